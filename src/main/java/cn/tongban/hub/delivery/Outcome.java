@@ -1,0 +1,24 @@
+package cn.tongban.hub.delivery;
+
+import cn.tongban.hub.support.ErrorCode;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How one attempt to deliver ended. Reasons are codes and short sentences without personal data. */
+public sealed interface Outcome {
+
+    /** The destination has it. {@code receiptNo} is its own number for it, if it gave one. */
+    record Delivered(@Nullable String receiptNo, boolean byProbe) implements Outcome {}
+
+    /** Provably not done; try again by the connector's policy, not before {@code notBefore} if the partner said so. */
+    record RetryLater(ErrorCode code, String reason, @Nullable Duration notBefore) implements Outcome {}
+
+    /** The destination said no, for good. */
+    record Refused(ErrorCode code, String reason) implements Outcome {}
+
+    /** The request left and nobody knows what became of it. */
+    record Doubtful(ErrorCode code, String reason) implements Outcome {}
+
+    /** A defect on our side: unknown code, broken mapping, contract violated. */
+    record Dead(ErrorCode code, String reason) implements Outcome {}
+}
