@@ -1,0 +1,21 @@
+package cn.tongban.hub.cases;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * What the hub knows about how a party reports its steps.
+ *
+ * @param implied states that this party never reports: passed through as {@link Provenance#DERIVED} when its next step
+ *     needs them
+ * @param park how long an early step waits for the missing one before a person is asked
+ * @param decideWithDebt whether this party may decide while materials are still owed
+ */
+public record StepProfile(Set<CaseState> implied, Duration park, boolean decideWithDebt) {
+    /** Nothing implied, a day of patience, no decision with open debts. */
+    public static final StepProfile STRICT = new StepProfile(Set.of(), Duration.ofHours(24), false);
+
+    public StepProfile {
+        implied = Set.copyOf(implied);
+    }
+}
