@@ -1,0 +1,50 @@
+package cn.tongban.hub.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import org.postgresql.Driver;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+
+/** A new connection each time, to wherever the database is now. The pool takes its connections from here. */
+final class DirectDataSource extends AbstractDataSource {
+    private final DatabaseAddress address;
+    private final Duration socketTimeout;
+    private final Driver driver = new Driver();
+
+    /** @param socketTimeout zero waits for ever, as migrations must */
+    DirectDataSource(DatabaseAddress address, Duration socketTimeout) {
+        this.address = address;
+        this.socketTimeout = socketTimeout;
+    }
+
+    /** The pool asks for it; the limits below are the ones that count. */
+    @Override
+    public void setLoginTimeout(int seconds) {}
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return getConnection(address.user(), address.password());
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        Properties properties = new Properties();
+        if (!user.isEmpty()) {
+            properties.setProperty("user", user);
+            properties.setProperty("password", password);
+        }
+        properties.setProperty("ApplicationName", "tongban-hub");
+        properties.setProperty("connectTimeout", "5");
+        properties.setProperty("loginTimeout", "10");
+        properties.setProperty("socketTimeout", Long.toString(socketTimeout.toSeconds()));
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("prepareThreshold", "2");
+        properties.setProperty("reWriteBatchedInserts", "true");
+        properties.setProperty("assumeMinServerVersion", "15");
+        // The DETAIL of an error quotes row values; exception texts must not.
+        properties.setProperty("logServerErrorDetail", "false");
+        return driver.connect(address.url(), properties);
+    }
+}

@@ -1,0 +1,84 @@
+package cn.tongban.hub.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/** One hub per data folder: a lock on {@code hub.lock} that the kernel frees when the process dies, however it dies. */
+final class FolderLock implements AutoCloseable {
+    private static final String NAME = "hub.lock";
+
+    private final FileChannel channel;
+
+    private FolderLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Locks the folder, which is made when it does not exist, or refuses naming the process that has it. */
+    static FolderLock acquire(Path folder) {
+        return tryAcquire(folder)
+                .orElseThrow(() -> new StartRefusedException(
+                        "Another hub (process " + owner(folder) + ") already works on the data folder " + folder,
+                        "Stop that process, or give this one a folder of its own with HUB_DATA."));
+    }
+
+    /** Empty when another process, or another hub in this one, has the folder. */
+    static Optional<FolderLock> tryAcquire(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            FileChannel channel = FileChannel.open(
+                    folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            return lock(channel);
+        } catch (IOException e) {
+            throw new StartRefusedException(
+                    "The data folder " + folder + " cannot be written: " + e.getMessage(),
+                    "Make it writable for this user, or choose another one with HUB_DATA.",
+                    e);
+        }
+    }
+
+    private static Optional<FolderLock> lock(FileChannel channel) throws IOException {
+        if (!locked(channel)) {
+            channel.close();
+            return Optional.empty();
+        }
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(
+                Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+        return Optional.of(new FolderLock(channel));
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private static String owner(Path folder) {
+        try {
+            return Files.readString(folder.resolve(NAME), StandardCharsets.US_ASCII).trim();
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
