@@ -1,0 +1,136 @@
+package cn.tongban.hub.connector;
+
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads {@code connector.yaml}. Unknown keys, wrong values and contradictions are all reported, each with its line. */
+final class DescriptorParser {
+    private static final Mark START = new Mark("", 0, 0, 0, new int[0], 0);
+    private static final Bilingual NO_NAME = new Bilingual("?", "?");
+    private static final StepSettings NO_STEPS = new StepSettings(List.of(), Duration.ofHours(24));
+
+    private DescriptorParser() {}
+
+    /**
+     * @param file the path that findings name
+     * @throws cn.tongban.hub.support.HubException BUNDLE_INVALID with one place per finding
+     */
+    static ConnectorDescriptor parse(String file, byte[] yaml) {
+        Findings findings = new Findings(file);
+        Node node = compose(findings, yaml);
+        findings.throwIfAny();
+        YamlSection root = new YamlSection(findings, "", node);
+        ConnectorDescriptor descriptor = read(root);
+        root.close();
+        contradictions(root, descriptor);
+        findings.throwIfAny();
+        return descriptor;
+    }
+
+    private static Node compose(Findings findings, byte[] yaml) {
+        LoaderOptions options = new LoaderOptions();
+        options.setMaxAliasesForCollections(0);
+        options.setNestingDepthLimit(10);
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(yaml)).toString();
+            Node node = new Yaml(options).compose(new StringReader(text));
+            if (node != null) {
+                return node;
+            }
+            findings.add(START, "", "empty", "the file is empty");
+        } catch (CharacterCodingException e) {
+            findings.add(START, "", "charset", "the file is not UTF-8");
+        } catch (MarkedYAMLException e) {
+            findings.add(e.getProblemMark() == null ? START : e.getProblemMark(), "", "yaml", e.getProblem());
+        } catch (YAMLException e) {
+            findings.add(START, "", "yaml", "the file is not one YAML document");
+        }
+        findings.throwIfAny();
+        throw new IllegalStateException("a finding was added above");
+    }
+
+    private static ConnectorDescriptor read(YamlSection root) {
+        return new ConnectorDescriptor(
+                root.value("id", null, "?", Values::name),
+                bilingual(root, "name"),
+                bilingual(root, "owner"),
+                root.value("direction", null, Direction.BOTH, Values.choice(Direction.class)),
+                root.table("settings", Values::name),
+                root.list("secrets", "?", Values::name),
+                root.section("door").map(DescriptorParser::door),
+                root.section("deliver").map(DeliverParser::deliver),
+                root.section("steps").map(DescriptorParser::steps).orElse(NO_STEPS));
+    }
+
+    private static Bilingual bilingual(YamlSection root, String key) {
+        Optional<YamlSection> section = root.section(key);
+        if (section.isEmpty()) {
+            root.report(key, "required", "give it in both languages: {zh: .., en: ..}");
+            return NO_NAME;
+        }
+        Bilingual names = new Bilingual(
+                section.get().value("zh", null, "?", Values::text), section.get().value("en", null, "?", Values::text));
+        section.get().close();
+        return names;
+    }
+
+    private static Door door(YamlSection section) {
+        Door door = new Door(
+                section.value("signature", null, DoorScheme.HMAC_SM3, Values.choice(DoorScheme.class)),
+                section.table("senders", Values::sender),
+                section.value("max-body", 1 << 20, 1 << 20, Values.size(1 << 10, 16 << 20)),
+                section.value("max-depth", 32, 32, Values.integer(1, 200)),
+                section.value("concurrency", 96, 96, Values.integer(1, 1000)));
+        if (door.senders().isEmpty()) {
+            section.report("senders", "required", "a door needs at least one sender");
+        }
+        section.close();
+        return door;
+    }
+
+    private static StepSettings steps(YamlSection section) {
+        StepSettings steps = new StepSettings(
+                section.list("implied", "?", Values::state),
+                section.value("park", NO_STEPS.park(), NO_STEPS.park(),
+                        Values.duration(Duration.ofMinutes(1), Duration.ofDays(30))));
+        section.close();
+        return steps;
+    }
+
+    private static void contradictions(YamlSection root, ConnectorDescriptor descriptor) {
+        if (descriptor.door().isPresent() != descriptor.direction().comesIn()) {
+            root.report("direction", "contradiction", "in and both need a door, out must not have one");
+        }
+        if (descriptor.deliver().isPresent() != descriptor.direction().goesOut()) {
+            root.report("direction", "contradiction", "out and both need a deliver section, in must not have one");
+        }
+        descriptor.door().map(Door::senders).map(Map::values).ifPresent(used -> used.stream()
+                .filter(secret -> !descriptor.secrets().contains(secret))
+                .forEach(secret -> root.report("door", "unknown-secret", secret + " is not listed under secrets")));
+        names(root, descriptor);
+    }
+
+    /** A name may stand for one thing only: settings and secrets share the look of their environment variables. */
+    private static void names(YamlSection root, ConnectorDescriptor descriptor) {
+        Set<String> seen = new HashSet<>(descriptor.settings().keySet());
+        for (String secret : descriptor.secrets()) {
+            if (!seen.add(secret)) {
+                root.report("secrets", "duplicate-name", secret + " is used twice");
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package cn.tongban.hub.connector;
+
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.util.Set;
+
+/** Open on these days from {@code from} until {@code to} (Asia/Shanghai); {@link LocalTime#MAX} stands for 24:00. */
+public record OpeningHours(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
+    public OpeningHours {
+        days = Set.copyOf(days);
+    }
+}

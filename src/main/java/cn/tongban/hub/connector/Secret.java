@@ -1,0 +1,30 @@
+package cn.tongban.hub.connector;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One shared secret. Its key is the UTF-8 bytes of its text. It prints as stars, so that it may stand in a record that
+ * somebody logs.
+ */
+public final class Secret {
+    private final byte[] bytes;
+    private final HmacSm3Key hmac;
+
+    public Secret(String text) {
+        this.bytes = text.getBytes(StandardCharsets.UTF_8);
+        this.hmac = new HmacSm3Key(bytes);
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    HmacSm3Key hmac() {
+        return hmac;
+    }
+
+    @Override
+    public String toString() {
+        return "***";
+    }
+}

@@ -1,0 +1,91 @@
+package cn.tongban.hub.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.support.HubException;
+import cn.tongban.hub.support.Place;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+@ExtendWith(OutputCaptureExtension.class)
+class SecretLoaderTest {
+    private static final ConnectorCatalogue CATALOGUE = new ConnectorCatalogue(List.of(new ConnectorDescriptor(
+            "city-platform", new Bilingual("市", "city"), new Bilingual("市", "city"), Direction.BOTH, Map.of(),
+            List.of("sign-key", "door-key"), Optional.empty(), Optional.empty(),
+            new StepSettings(List.of(), Duration.ofHours(1)))));
+
+    private final Map<String, String> environment = new HashMap<>();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void takesEnvironmentThenNamedFileThenFolder() throws IOException {
+        Path elsewhere = Files.writeString(folder.resolve("mounted"), "from-file\r\n");
+        environment.put("HUB_SECRET_CITY_PLATFORM_SIGN_KEY_FILE", elsewhere.toString());
+        Files.writeString(folder.resolve("city-platform.sign-key"), "ignored\n");
+        Files.writeString(folder.resolve("city-platform.door-key"), "from-folder\n");
+
+        Secrets secrets = loader(false).load(CATALOGUE);
+
+        assertThat(text(secrets, "sign-key")).isEqualTo("from-file");
+        assertThat(text(secrets, "door-key")).isEqualTo("from-folder");
+        environment.put("HUB_SECRET_CITY_PLATFORM_SIGN_KEY", "from-environment");
+        assertThat(text(loader(false).load(CATALOGUE), "sign-key")).isEqualTo("from-environment");
+    }
+
+    @Test
+    void namesEveryMissingSecretAndHowToSetIt() {
+        HubException failure = catchThrowableOfType(HubException.class, () -> loader(false).load(CATALOGUE));
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.SECRET_MISSING);
+        assertThat(failure.places()).extracting(Place::pointer)
+                .containsExactly("city-platform.sign-key", "city-platform.door-key");
+        assertThat(failure.getMessage())
+                .contains("HUB_SECRET_CITY_PLATFORM_SIGN_KEY", "HUB_SECRET_CITY_PLATFORM_DOOR_KEY_FILE",
+                        folder.resolve("city-platform.door-key").toString());
+    }
+
+    @Test
+    void generatesMissingSecretsOnceForTheOwnerOnlyAndLogsTheNameOnly(CapturedOutput output) throws IOException {
+        Path inside = folder.resolve("secrets");
+        Secrets made = new SecretLoader(environment::get, inside, true).load(CATALOGUE);
+
+        Path file = inside.resolve("city-platform.sign-key");
+        String kept = Files.readString(file).strip();
+        assertThat(kept).matches("[0-9a-f]{64}");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(text(made, "sign-key")).isEqualTo(kept);
+        assertThat(output).contains("Secret was missing").doesNotContain(kept);
+        Secrets again = new SecretLoader(environment::get, inside, true).load(CATALOGUE);
+        assertThat(text(again, "sign-key")).isEqualTo(kept);
+    }
+
+    @Test
+    void printsNoSecret() {
+        assertThat(new Secret("tell-nobody")).hasToString("***");
+    }
+
+    private SecretLoader loader(boolean generate) {
+        return new SecretLoader(environment::get, folder, generate);
+    }
+
+    private static String text(Secrets secrets, String name) {
+        return new String(secrets.get("city-platform", name).bytes(), StandardCharsets.UTF_8);
+    }
+}
