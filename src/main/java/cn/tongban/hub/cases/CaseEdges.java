@@ -24,6 +24,9 @@ import static cn.tongban.hub.cases.Edge.Guard.STEP_OR_CANCEL;
 import static cn.tongban.hub.cases.Edge.Guard.TAKEN_BACK;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The whole life cycle of a case as one closed table: an edge that is not here is not possible. */
@@ -95,11 +98,19 @@ public final class CaseEdges {
             edge(ISSUED, REVOKED, "revoked 撤销"),
             edge(DELIVERED, REVOKED, "revoked 撤销"));
 
+    private static final Map<Optional<CaseState>, List<Edge>> BY_FROM =
+            EDGES.stream().collect(Collectors.groupingBy(e -> Optional.ofNullable(e.from())));
+
     private CaseEdges() {}
 
     /** The table, in the order in which it is read. */
     public static List<Edge> all() {
         return EDGES;
+    }
+
+    /** The edges out of a state; out of null for a new case. */
+    static List<Edge> from(@Nullable CaseState state) {
+        return BY_FROM.getOrDefault(Optional.ofNullable(state), List.of());
     }
 
     private static Edge edge(@Nullable CaseState from, CaseState to, String note) {

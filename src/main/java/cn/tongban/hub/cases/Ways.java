@@ -26,7 +26,7 @@ final class Ways {
                 List<Edge> edges = way.plus(last.get()).edges();
                 return blockedByDebt(edges, file, profile) ? List.of() : edges;
             }
-            CaseEdges.all().stream()
+            CaseEdges.from(way.end().state()).stream()
                     .filter(e -> profile.implied().contains(e.to()) && e.fits(way.end(), file.instantItem(), false))
                     .filter(e -> seen.add(way.end().after(e)))
                     .forEach(e -> open.add(way.plus(e)));
@@ -43,7 +43,7 @@ final class Ways {
             if (edgeFor(step, here, file.instantItem()).isPresent()) {
                 return true;
             }
-            CaseEdges.all().stream()
+            CaseEdges.from(here.state()).stream()
                     .filter(e -> e.possible(here, file.instantItem()))
                     .map(here::after)
                     .filter(seen::add)
@@ -53,7 +53,7 @@ final class Ways {
     }
 
     private static Optional<Edge> edgeFor(Step step, Standing here, boolean instantItem) {
-        return CaseEdges.all().stream()
+        return CaseEdges.from(here.state()).stream()
                 .filter(e -> e.to() == step.target() && e.fits(here, instantItem, step.cancels()))
                 .findFirst();
     }
