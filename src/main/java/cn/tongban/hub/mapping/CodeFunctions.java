@@ -1,0 +1,119 @@
+package cn.tongban.hub.mapping;
+
+import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.support.HubException;
+import cn.tongban.hub.support.Place;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.schibsted.spt.data.jslt.Function;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The functions {@code code(table, value)} and {@code code-to(table, canonical)} of one mapping. */
+final class CodeFunctions {
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    private final String mapping;
+    private final String system;
+    private final Map<String, CodeTable> own;
+    /** JSLT gives functions neither variables nor the whole document; this carries them through one call of map(). */
+    private final ThreadLocal<Call> current = new ThreadLocal<>();
+
+    CodeFunctions(String mapping, String system, CodeTables tables) {
+        this.mapping = mapping;
+        this.system = system;
+        this.own = tables.of(system);
+    }
+
+    private record Call(JsonNode document, JsonNode context) {}
+
+    List<Function> functions() {
+        return List.of(new CodeFunction("code", false), new CodeFunction("code-to", true));
+    }
+
+    <T> T within(JsonNode document, JsonNode context, Supplier<T> work) {
+        current.set(new Call(document, context));
+        try {
+            return work.get();
+        } finally {
+            current.remove();
+        }
+    }
+
+    /** An absent value stays absent; every other value must be in the table. */
+    private JsonNode look(String tableName, JsonNode value, boolean reverse) {
+        if (value.isNull()) {
+            return NullNode.instance;
+        }
+        CodeTable table = Objects.requireNonNull(own.get(tableName), tableName);
+        Call call = current.get();
+        LocalDate day = table.isDated() ? recordedOn(call.context()) : null;
+        Optional<TextNode> found = Optional.empty();
+        if (value.isValueNode()) {
+            found = reverse ? table.code(value.asText(), day) : table.canonical(value.asText(), day);
+        }
+        return found.orElseThrow(() -> unknown(tableName, value, reverse, call));
+    }
+
+    private HubException unknown(String table, JsonNode value, boolean ours, Call call) {
+        String named = CodeNames.sayable(value, ours).map(text -> " \"" + text + "\"").orElse("");
+        String detail = "Code table " + table + " of " + mapping + " has no counterpart for the value" + named + ".";
+        Place place = new Place(CodeNames.pointerTo(call.document(), value), "code", detail);
+        return new HubException(ErrorCode.UNKNOWN_CODE, system + "/" + table, List.of(place));
+    }
+
+    private static @Nullable LocalDate recordedOn(JsonNode context) {
+        JsonNode at = context.get("recordedAt");
+        if (at == null || !at.isTextual()) {
+            return null;
+        }
+        try {
+            String text = at.textValue();
+            return (text.endsWith("Z") ? Instant.parse(text) : OffsetDateTime.parse(text).toInstant())
+                    .atZone(ZONE)
+                    .toLocalDate();
+        } catch (DateTimeParseException e) {
+            throw new HubException(ErrorCode.MAPPING_FAILED, "$context.recordedAt is not a time");
+        }
+    }
+
+    private final class CodeFunction implements Function {
+        private final String name;
+        private final boolean reverse;
+
+        CodeFunction(String name, boolean reverse) {
+            this.name = name;
+            this.reverse = reverse;
+        }
+
+        @Override
+        public String getName() {
+            return name;
+        }
+
+        @Override
+        public int getMinArguments() {
+            return 2;
+        }
+
+        @Override
+        public int getMaxArguments() {
+            return 2;
+        }
+
+        @Override
+        public JsonNode call(JsonNode input, JsonNode[] arguments) {
+            return look(arguments[0].textValue(), arguments[1], reverse);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package cn.tongban.hub.mapping;
+
+import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.support.HubException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The items that may be handed in here, from {@code mappings/canonical/items.csv}. */
+public final class ItemCatalogue {
+    /** Where the catalogue lies in a bundle. */
+    public static final String PATH = "mappings/canonical/items.csv";
+
+    private static final List<String> COLUMNS =
+            List.of("task_code", "catalog_code", "name", "decided_by", "promise_days", "instant");
+
+    private final Map<String, Item> items = new HashMap<>();
+    private final Map<String, Integer> lines = new HashMap<>();
+    private final List<BundleProblem> problems = new ArrayList<>();
+
+    private ItemCatalogue(BundleFiles files) {
+        CsvFile csv = CsvFile.read(files, PATH);
+        if (!csv.columns().containsAll(COLUMNS)) {
+            problems.add(new BundleProblem(PATH, 1, 1, "items", "The header must hold " + String.join(",", COLUMNS) + "."));
+            return;
+        }
+        csv.rows().forEach(this::add);
+    }
+
+    /** @throws HubException BUNDLE_INVALID when the file is missing or a row is wrong */
+    public static ItemCatalogue read(BundleFiles files) {
+        ItemCatalogue catalogue = readLeniently(files);
+        if (!catalogue.problems.isEmpty()) {
+            throw new HubException(ErrorCode.BUNDLE_INVALID, catalogue.problems.get(0).toString());
+        }
+        return catalogue;
+    }
+
+    /** As {@link #read}, but wrong rows are only left out and listed in {@link #problems()}. */
+    public static ItemCatalogue readLeniently(BundleFiles files) {
+        return new ItemCatalogue(files);
+    }
+
+    /** @throws HubException UNKNOWN_ITEM, subject is the code if it has the form of one */
+    public Item find(String taskCode) {
+        Item item = items.get(taskCode);
+        if (item == null) {
+            throw new HubException(ErrorCode.UNKNOWN_ITEM, TaskCode.isValid(taskCode) ? taskCode : "");
+        }
+        return item;
+    }
+
+    public List<Item> items() {
+        return items.values().stream()
+                .sorted((a, b) -> a.taskCode().compareTo(b.taskCode()))
+                .toList();
+    }
+
+    /** The line of the file that holds this item, 1 if there is none. */
+    public int lineOf(String taskCode) {
+        return lines.getOrDefault(taskCode, 1);
+    }
+
+    public List<BundleProblem> problems() {
+        return List.copyOf(problems);
+    }
+
+    private void add(CsvFile.Row row) {
+        String taskCode = row.get("task_code");
+        String days = row.get("promise_days");
+        boolean number = !days.isEmpty() && days.length() <= 4 && days.chars().allMatch(Character::isDigit);
+        if (!TaskCode.catalogCode(taskCode).equals(Optional.of(row.get("catalog_code")))) {
+            problem(row, "task_code must be 31 characters that end in catalog_code.");
+        } else if (row.get("name").isEmpty() || row.get("decided_by").isEmpty() || !number) {
+            problem(row, "name, decided_by and promise_days (working days) are needed.");
+        } else if (lines.putIfAbsent(taskCode, row.line()) != null) {
+            problem(row, "The item is already in line " + lines.get(taskCode) + ".");
+        } else {
+            items.put(taskCode, new Item(taskCode, row.get("catalog_code"), row.get("name"), row.get("decided_by"),
+                    Integer.parseInt(days), row.get("instant").equals("yes")));
+        }
+    }
+
+    private void problem(CsvFile.Row row, String message) {
+        problems.add(new BundleProblem(PATH, row.line(), 1, "items", message));
+    }
+}

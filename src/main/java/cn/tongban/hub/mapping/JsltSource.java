@@ -1,0 +1,90 @@
+package cn.tongban.hub.mapping;
+
+import com.schibsted.spt.data.jslt.parser.JsltParserConstants;
+import com.schibsted.spt.data.jslt.parser.JsltParserTokenManager;
+import com.schibsted.spt.data.jslt.parser.SimpleCharStream;
+import com.schibsted.spt.data.jslt.parser.Token;
+import com.schibsted.spt.data.jslt.parser.TokenMgrError;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The text of a mapping as JSLT's own lexer sees it, with its header comments. Header lines are
+ * {@code // to: <schema>}, {@code // ignored: a.b, c} and {@code // keep-empty}.
+ */
+final class JsltSource {
+    private final String path;
+    private final String text;
+    private final List<Token> tokens = new ArrayList<>();
+    private final List<BundleProblem> problems = new ArrayList<>();
+
+    JsltSource(String path, String text) {
+        this.path = path;
+        this.text = text;
+        SimpleCharStream chars = new SimpleCharStream(new StringReader(text));
+        chars.setTabSize(1);
+        JsltParserTokenManager lexer = new JsltParserTokenManager(chars);
+        try {
+            for (Token t = lexer.getNextToken(); t.kind != JsltParserConstants.EOF; t = lexer.getNextToken()) {
+                tokens.add(t);
+            }
+        } catch (TokenMgrError e) {
+            problems.add(new BundleProblem(path, chars.getBeginLine(), chars.getBeginColumn(), "jslt",
+                    "A character that JSLT does not know outside texts and comments."));
+        }
+    }
+
+    String path() {
+        return path;
+    }
+
+    String text() {
+        return text;
+    }
+
+    List<Token> tokens() {
+        return tokens;
+    }
+
+    List<BundleProblem> problems() {
+        return problems;
+    }
+
+    BundleProblem problem(Token at, String rule, String message) {
+        return new BundleProblem(path, at.beginLine, at.beginColumn, rule, message);
+    }
+
+    /** The schema file that the output must satisfy. */
+    Optional<String> target() {
+        return header("to:").stream().findFirst();
+    }
+
+    boolean keepsEmpty() {
+        return headerLines().contains("keep-empty");
+    }
+
+    /** Dotted input paths that the mapping leaves out on purpose; {@code a.*} covers everything under a. */
+    List<String> ignored() {
+        return header("ignored:").stream()
+                .flatMap(list -> List.of(list.split(",")).stream())
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    private List<String> header(String key) {
+        return headerLines().stream()
+                .filter(line -> line.startsWith(key))
+                .map(line -> line.substring(key.length()).strip())
+                .toList();
+    }
+
+    private List<String> headerLines() {
+        return text.lines()
+                .takeWhile(line -> line.isBlank() || line.startsWith("//"))
+                .map(line -> line.startsWith("//") ? line.substring(2).strip() : "")
+                .toList();
+    }
+}
