@@ -1,0 +1,31 @@
+package cn.tongban.hub.security;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a token may do. Scopes do not imply each other. */
+public enum Scope {
+    /** See how things stand; personal data stays masked. */
+    READ("read"),
+    /** See one message or case unmasked, with a reason, each time on record. */
+    READ_PERSONAL("read:personal"),
+    /** Pause, resume, replay, discard, resolve, repair. */
+    OPERATE("operate"),
+    /** Give and revoke tokens. */
+    ADMIN("admin");
+
+    private final String wire;
+
+    Scope(String wire) {
+        this.wire = wire;
+    }
+
+    /** The stable name in tokens and answers. */
+    public String wire() {
+        return wire;
+    }
+
+    public static Optional<Scope> of(String wire) {
+        return Arrays.stream(values()).filter(s -> s.wire.equals(wire)).findFirst();
+    }
+}

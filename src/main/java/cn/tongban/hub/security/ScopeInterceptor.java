@@ -1,0 +1,28 @@
+package cn.tongban.hub.security;
+
+import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.support.HubException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** Compares what a method {@linkplain Requires requires} with what the caller has. Closed where nothing is said. */
+class ScopeInterceptor implements HandlerInterceptor {
+    private static final String OURS = "cn.tongban.hub.";
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (handler instanceof HandlerMethod method
+                && method.getBeanType().getName().startsWith(OURS)) {
+            Requires requires = method.getMethodAnnotation(Requires.class);
+            if (requires == null) {
+                throw new HubException(ErrorCode.SCOPE_MISSING, "none");
+            }
+            BearerFilter.caller(request)
+                    .orElseThrow(() -> new HubException(ErrorCode.TOKEN_MISSING))
+                    .require(requires.value());
+        }
+        return true;
+    }
+}
