@@ -1,0 +1,54 @@
+package cn.tongban.sandbox;
+
+import cn.tongban.sandbox.cityplatform.CityPlatformSimulator;
+import cn.tongban.sandbox.citywindow.CityWindowSimulator;
+import cn.tongban.sandbox.control.ControlApi;
+import cn.tongban.sandbox.control.Simulator;
+import cn.tongban.sandbox.wire.WireServer;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * The sandbox process. Options, each also as environment {@code SANDBOX_…}: {@code --hub}, {@code --host},
+ * {@code --data}, {@code --secrets}, {@code --control-port} (8092), {@code --city-platform-port} (8090),
+ * {@code --city-window-port} (8091), {@code --script 07,10,11}, {@code --fault city-platform:answer-lost:3}.
+ * Prints one line {@code sandbox ready {…}} with its ports.
+ */
+public final class SandboxMain {
+    private SandboxMain() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        Settings settings = Settings.of(args, System.getenv());
+        Clock clock = Clock.systemUTC();
+        List<Simulator> simulators = List.of(
+                new CityPlatformSimulator(settings, clock).simulator(),
+                new CityWindowSimulator(settings, clock).simulator());
+        settings.faults().forEach(fault -> switchOn(fault, simulators));
+        ControlApi api = new ControlApi(simulators, settings.hub());
+        WireServer control = new WireServer("control", settings.host(), settings.port("control", 8092), api);
+        control.up();
+        ObjectNode ports = Json.object().put("control", control.port());
+        for (Simulator simulator : simulators) {
+            simulator.server().up();
+            ports.put(simulator.system(), simulator.server().port());
+        }
+        System.out.println("sandbox ready " + ports);
+        System.out.flush();
+        new CountDownLatch(1).await();
+    }
+
+    /** {@code <system>:<fault>[:<times>[:<millis>]]}; the last one given for a system counts. */
+    private static void switchOn(String fault, List<Simulator> simulators) {
+        String[] parts = fault.split(":");
+        ObjectNode rule = Json.object().put("fault", parts[1]);
+        rule.put("times", parts.length > 2 ? Integer.parseInt(parts[2]) : -1);
+        rule.put("millis", parts.length > 3 ? Long.parseLong(parts[3]) : 1000);
+        ArrayNode rules = Json.object().putArray("rules").add(rule);
+        simulators.stream()
+                .filter(simulator -> simulator.system().equals(parts[0]))
+                .forEach(simulator -> simulator.faults().replace(rules));
+    }
+}

@@ -1,0 +1,104 @@
+package cn.tongban.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What the sandbox is started with: {@code --name value} first, then environment {@code SANDBOX_NAME}, then a default. */
+public final class Settings {
+    private final Map<String, String> options = new HashMap<>();
+    private final List<String> faults = new ArrayList<>();
+    private final Map<String, String> environment;
+
+    private Settings(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** @throws IllegalArgumentException for an argument that is not {@code --name value} */
+    static Settings of(String[] args, Map<String, String> environment) {
+        Settings settings = new Settings(environment);
+        for (int i = 0; i < args.length; i += 2) {
+            if (!args[i].startsWith("--") || i + 1 == args.length) {
+                throw new IllegalArgumentException("expected --name value, got " + args[i]);
+            }
+            if (args[i].equals("--fault")) {
+                settings.faults.add(args[i + 1]);
+            } else {
+                settings.options.put(args[i].substring(2), args[i + 1]);
+            }
+        }
+        return settings;
+    }
+
+    public URI hub() {
+        return URI.create(option("hub", "http://127.0.0.1:8080"));
+    }
+
+    Path data() {
+        return Path.of(option("data", "data/sandbox"));
+    }
+
+    /** The folder of one system's records. */
+    public Path dataOf(String system) {
+        return data().resolve(system);
+    }
+
+    public InetAddress host() {
+        try {
+            return InetAddress.getByName(option("host", "127.0.0.1"));
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("--host is no address", e);
+        }
+    }
+
+    /** @param otherwise the well-known port; 0 on the command line takes a free one */
+    public int port(String name, int otherwise) {
+        return Integer.parseInt(option(name + "-port", Integer.toString(otherwise)));
+    }
+
+    /** {@code --fault <system>:<fault>[:<times>[:<millis>]]}, may be given more than once. */
+    List<String> faults() {
+        return faults;
+    }
+
+    /** Status codes that the city platform goes through by itself, {@code 07,10,11}; empty for none. */
+    public String script() {
+        return option("script", "");
+    }
+
+    /**
+     * A secret under the name that the hub uses too: environment {@code HUB_SECRET_CITY_PLATFORM_SIGN_KEY} or a file
+     * {@code city-platform.sign-key} in the folder {@code --secrets}.
+     */
+    public String secret(String connector, String name) {
+        String variable = "HUB_SECRET_" + upper(connector) + '_' + upper(name);
+        String value = environment.get(variable);
+        if (value != null && !value.isBlank()) {
+            return value.trim();
+        }
+        Path file = Path.of(option("secrets", "data/secrets")).resolve(connector + '.' + name);
+        try {
+            return Files.readString(file).trim();
+        } catch (IOException e) {
+            throw new UncheckedIOException("neither " + variable + " nor a readable file " + file, e);
+        }
+    }
+
+    private String option(String name, String otherwise) {
+        String fromEnvironment = environment.getOrDefault("SANDBOX_" + upper(name), otherwise);
+        return options.getOrDefault(name, fromEnvironment);
+    }
+
+    private static String upper(String name) {
+        return name.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+}

@@ -1,0 +1,71 @@
+package cn.tongban.sandbox.citywindow;
+
+import cn.tongban.sandbox.Json;
+import cn.tongban.sandbox.record.SentRecord;
+import cn.tongban.sandbox.wire.WireAnswer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+
+/** The desk on command: one request at a time, each kept with what the hub said. */
+final class Desk {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final DeskClient client;
+    private final SentRecord sent;
+    private final Clock clock;
+
+    Desk(URI hub, String doorKey, SentRecord sent, Clock clock) {
+        this.client = new DeskClient(hub, doorKey, PATIENCE, clock);
+        this.sent = sent;
+        this.clock = clock;
+    }
+
+    /**
+     * Hands in the synthetic case {@code n}. {@code caseNo} replaces its number, {@code accepted: false} leaves the
+     * acceptance out, {@code debt} names a paper that is owed, {@code set} holds fields that replace those of the case.
+     */
+    WireAnswer submit(JsonNode wish) {
+        long n = wish.path("n").asLong(0);
+        String caseNo = wish.path("caseNo").asText(SyntheticCase.caseNo(n));
+        SyntheticCase made = SyntheticCase.of(n, caseNo, OffsetDateTime.now(clock.withZone(ZoneId.of("Asia/Shanghai"))));
+        if (wish.has("debt")) {
+            made.tolerating(wish.path("debt").asText(), wish.path("dueDate").asText("2026-12-31"));
+        }
+        if (!wish.path("accepted").asBoolean(true)) {
+            made.notAccepted();
+        }
+        wish.path("set").properties().forEach(field -> made.document().set(field.getKey(), field.getValue()));
+        return kept("case", caseNo, () -> client.submit(made.bytes(), wish.path("key").asText("")));
+    }
+
+    WireAnswer withdraw(String caseNo, String reason) {
+        return kept("withdrawal", caseNo, () -> client.withdraw(caseNo, reason));
+    }
+
+    WireAnswer query(String caseNo) {
+        return kept("query", caseNo, () -> client.query(caseNo));
+    }
+
+    /** One exchange with the hub. */
+    private interface Exchange {
+        WireAnswer run() throws IOException;
+    }
+
+    private synchronized WireAnswer kept(String kind, String caseNo, Exchange exchange) {
+        ObjectNode entry = Json.object().put("kind", kind).put("caseNo", caseNo);
+        try {
+            WireAnswer answer = exchange.run();
+            entry.put("status", answer.status()).put("answer", answer.bodyText());
+        } catch (IOException e) {
+            entry.put("status", 0).put("answer", e.getClass().getSimpleName());
+        }
+        sent.append(entry);
+        return WireAnswer.json(200, Json.write(entry));
+    }
+}

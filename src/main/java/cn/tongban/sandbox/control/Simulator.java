@@ -1,0 +1,15 @@
+package cn.tongban.sandbox.control;
+
+import cn.tongban.sandbox.fault.FaultSwitches;
+import cn.tongban.sandbox.record.RawRecord;
+import cn.tongban.sandbox.record.SentRecord;
+import cn.tongban.sandbox.wire.WireServer;
+
+/** One simulated system with what the control interface needs of it. */
+public record Simulator(
+        String system,
+        WireServer server,
+        FaultSwitches faults,
+        RawRecord received,
+        SentRecord sent,
+        Commands commands) {}

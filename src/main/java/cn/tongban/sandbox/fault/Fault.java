@@ -1,0 +1,75 @@
+package cn.tongban.sandbox.fault;
+
+import cn.tongban.sandbox.wire.Manner;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What can go wrong at a partner. The name on the wire is lower case with hyphens. */
+public enum Fault {
+    /** Works, answers late by the rule's milliseconds. */
+    SLOW(true, Manner.Kind.WHOLE),
+    /** Takes the request, does nothing with it and never answers. */
+    SILENT(false, Manner.Kind.NEVER),
+    /** Works and never answers. */
+    ANSWER_HELD(true, Manner.Kind.NEVER),
+    /** Closes the connection without working. */
+    REQUEST_LOST(false, Manner.Kind.NOTHING),
+    /** Works, then closes without an answer. */
+    ANSWER_LOST(true, Manner.Kind.NOTHING),
+    /** Works, then answers HTTP 500. */
+    ERROR_AFTER_WORK(true, Manner.Kind.WHOLE),
+    /** Works, then resets the connection in the middle of the answer. */
+    RESET(true, Manner.Kind.RESET_HALFWAY),
+    /** Works, then ends the answer half-way. */
+    TRUNCATED(true, Manner.Kind.CUT_SHORT),
+    /** Works, then answers byte by byte, the rule's milliseconds apart. */
+    DRIP(true, Manner.Kind.DRIP),
+    /** Works, then answers something that is not JSON. */
+    MALFORMED(true, Manner.Kind.WHOLE),
+    /** Does nothing and says so with HTTP 200. */
+    ERROR_TEXT(false, Manner.Kind.WHOLE),
+    /** Works, then answers with the receipt of another request. */
+    FOREIGN_RECEIPT(true, Manner.Kind.WHOLE),
+    /** Does nothing: HTTP 503 with Retry-After in seconds, from the rule's milliseconds. */
+    BUSY(false, Manner.Kind.WHOLE),
+    /** Does nothing and refuses for good by its contract. */
+    REFUSED(false, Manner.Kind.WHOLE),
+    /** Sends its own steps twice. */
+    DUPLICATE(true, Manner.Kind.WHOLE),
+    /** Signs its own steps wrongly. */
+    WRONG_SIGNATURE(true, Manner.Kind.WHOLE);
+
+    private final boolean works;
+    private final Manner.Kind manner;
+
+    Fault(boolean works, Manner.Kind manner) {
+        this.works = works;
+        this.manner = manner;
+    }
+
+    /** True when the request has its effect in spite of the fault. */
+    public boolean works() {
+        return works;
+    }
+
+    Manner.Kind manner() {
+        return manner;
+    }
+
+    /** True for faults in what the partner sends by itself rather than in what it answers. */
+    public boolean outgoing() {
+        return this == DUPLICATE || this == WRONG_SIGNATURE;
+    }
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** @throws IllegalArgumentException for a name that is none */
+    public static Fault of(String wireName) {
+        return Arrays.stream(values())
+                .filter(fault -> fault.wireName().equals(wireName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no fault named " + wireName));
+    }
+}

@@ -1,0 +1,36 @@
+package cn.tongban.sandbox.fault;
+
+import cn.tongban.sandbox.wire.Manner;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+
+/**
+ * When a fault strikes.
+ *
+ * @param operation submit, withdraw, probe, step; empty for every one
+ * @param caseNo empty for every case
+ * @param times how often at most; negative for always
+ * @param millis the pause that the fault speaks of
+ */
+public record FaultRule(Fault fault, String operation, String caseNo, int times, long millis) {
+
+    /** Reads {@code {"fault","operation","caseNo","times","millis"}}; all but the first may be absent. */
+    static FaultRule from(JsonNode node) {
+        return new FaultRule(
+                Fault.of(node.path("fault").asText()),
+                node.path("operation").asText(""),
+                node.path("caseNo").asText(""),
+                node.path("times").asInt(-1),
+                node.path("millis").asLong(1000));
+    }
+
+    boolean fits(String someOperation, String someCaseNo) {
+        return (operation.isEmpty() || operation.equals(someOperation))
+                && (caseNo.isEmpty() || caseNo.equals(someCaseNo));
+    }
+
+    Manner manner() {
+        boolean waits = fault == Fault.SLOW || fault == Fault.DRIP;
+        return new Manner(fault.manner(), waits ? Duration.ofMillis(millis) : Duration.ZERO);
+    }
+}

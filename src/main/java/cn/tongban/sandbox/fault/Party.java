@@ -1,0 +1,25 @@
+package cn.tongban.sandbox.fault;
+
+import cn.tongban.sandbox.wire.WireAnswer;
+import cn.tongban.sandbox.wire.WireRequest;
+
+/** One simulated system as seen from its door: how it reads, works, and words its answers. */
+public interface Party {
+    /** Understands a request and checks its signature; changes nothing. */
+    Call read(WireRequest request);
+
+    /** Does what the call asks, once; called for complete and rightly signed requests only. */
+    Worked work(Call call);
+
+    /** The answer to a wrong signature. */
+    WireAnswer reject(Call call);
+
+    /** The answer that refuses for good. */
+    WireAnswer refuse(Call call);
+
+    /** An error said with HTTP 200. */
+    WireAnswer errorText(Call call);
+
+    /** The success of another request. */
+    WireAnswer foreign(Call call, WireAnswer own);
+}

@@ -1,0 +1,143 @@
+package cn.tongban.sandbox.wire;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One keep-alive connection for one thread at a time. It never repeats a request by itself: what a broken connection
+ * means is for the caller to say.
+ */
+public final class WireClient implements AutoCloseable {
+    private final String host;
+    private final int port;
+    private final int timeoutMillis;
+    private @Nullable Socket socket;
+    private @Nullable WireReader reader;
+
+    /** @param base of which host and port are used; the path is the caller's */
+    public WireClient(URI base, Duration timeout) {
+        this.host = base.getHost();
+        this.port = base.getPort() > 0 ? base.getPort() : 80;
+        this.timeoutMillis = (int) timeout.toMillis();
+    }
+
+    /**
+     * Sends one request and reads its answer.
+     *
+     * @throws IOException when no whole answer came; the connection is then closed and the next call opens another
+     */
+    public WireAnswer send(String method, String target, List<Header> headers, byte[] body) throws IOException {
+        try {
+            open();
+            write(WireWriter.request(method, target, withHost(headers), body));
+            WireAnswer answer = answer();
+            if (WireSyntax.closes(answer.headers())) {
+                close();
+            }
+            return answer;
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Sends the first {@code bytes} of a request and closes: a body cut short. Reads what is answered, if anything. */
+    public @Nullable WireAnswer sendCutShort(String method, String target, List<Header> headers, byte[] body, int bytes)
+            throws IOException {
+        open();
+        byte[] whole = WireWriter.request(method, target, withHost(headers), body);
+        byte[] part = java.util.Arrays.copyOf(whole, whole.length - body.length + bytes);
+        write(part);
+        try {
+            current().shutdownOutput();
+            return answer();
+        } catch (WireException e) {
+            return null;
+        } finally {
+            close();
+        }
+    }
+
+    /** Opens the connection and sends raw bytes, nothing more: for peers that behave badly on purpose. */
+    public void sendRaw(byte[] bytes) throws IOException {
+        open();
+        write(bytes);
+    }
+
+    @Override
+    public void close() {
+        Socket open = socket;
+        socket = null;
+        reader = null;
+        if (open != null) {
+            Sockets.closeQuietly(open);
+        }
+    }
+
+    private void open() throws IOException {
+        if (socket != null) {
+            return;
+        }
+        Socket fresh = new Socket();
+        fresh.setTcpNoDelay(true);
+        fresh.setSoTimeout(timeoutMillis);
+        fresh.connect(new InetSocketAddress(host, port), timeoutMillis);
+        socket = fresh;
+        reader = new WireReader(fresh.getInputStream(), WireServer.BODY_LIMIT);
+    }
+
+    private void write(byte[] bytes) throws IOException {
+        OutputStream out = current().getOutputStream();
+        out.write(bytes);
+        out.flush();
+    }
+
+    private WireAnswer answer() throws IOException {
+        WireReader from = reader;
+        String first = from == null ? null : from.line();
+        if (from == null || first == null) {
+            throw new WireException("closed without an answer");
+        }
+        List<Header> headers = from.headers();
+        int status = status(first);
+        boolean bodiless = status == 204 || status == 304;
+        WireReader.Body body = bodiless ? new WireReader.Body(new byte[0], true) : from.body(headers);
+        if (!body.complete()) {
+            throw new WireException("answer cut short");
+        }
+        return new WireAnswer(status, List.copyOf(headers), body.bytes());
+    }
+
+    private Socket current() throws WireException {
+        Socket open = socket;
+        if (open == null) {
+            throw new WireException("not connected");
+        }
+        return open;
+    }
+
+    private List<Header> withHost(List<Header> headers) {
+        List<Header> all = new ArrayList<>(headers.size() + 1);
+        all.add(new Header("Host", host + ':' + port));
+        all.addAll(headers);
+        return all;
+    }
+
+    private static int status(String line) throws WireException {
+        if (!line.startsWith("HTTP/1.1 ") || line.length() < 12) {
+            throw new WireException("broken status line");
+        }
+        try {
+            return Integer.parseInt(line, 9, 12, 10);
+        } catch (NumberFormatException e) {
+            throw new WireException("broken status");
+        }
+    }
+}
