@@ -2,8 +2,8 @@ package cn.tongban.hub.database;
 
 import cn.tongban.hub.support.DataFolder;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import javax.sql.DataSource;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.flyway.FlywayDataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,31 +17,20 @@ import org.springframework.context.annotation.Primary;
 class DatabaseConfiguration {
 
     @Bean
-    @ConditionalOnExpression("'${hub.db.url:}'.isBlank()")
-    EmbeddedPostgres embeddedPostgres(DatabaseProperties properties, DataFolder data) {
+    DatabaseAddress databaseAddress(DatabaseProperties properties, DataFolder data) {
+        if (!properties.isEmbedded()) {
+            return ExternalPostgres.open(data.path(), properties);
+        }
         return EmbeddedPostgres.start(EmbeddedSettings.at(data.path())
                 .withPort(properties.port())
                 .withStartWait(properties.startWait()));
-    }
-
-    @Bean
-    @ConditionalOnExpression("!'${hub.db.url:}'.isBlank()")
-    FolderLock folderLock(DataFolder data) {
-        return FolderLock.acquire(data.path());
-    }
-
-    @Bean
-    DatabaseAddress databaseAddress(
-            DatabaseProperties properties, org.springframework.beans.factory.ObjectProvider<EmbeddedPostgres> embedded) {
-        EmbeddedPostgres postgres = embedded.getIfAvailable();
-        return postgres == null ? DatabaseAddress.of(properties) : DatabaseAddress.of(postgres);
     }
 
     /** For migrations, which may hold a statement longer than a caller would wait. */
     @Bean
     @FlywayDataSource
     DataSource migrationDataSource(DatabaseAddress address, DatabaseProperties properties) {
-        DirectDataSource direct = new DirectDataSource(address, java.time.Duration.ZERO);
+        DirectDataSource direct = new DirectDataSource(address, Duration.ZERO);
         FirstContact.await(direct, properties);
         return direct;
     }
@@ -49,9 +38,7 @@ class DatabaseConfiguration {
     @Bean
     @Primary
     HikariDataSource dataSource(
-            DatabaseAddress address,
-            DatabaseProperties properties,
-            @FlywayDataSource DataSource guarded) {
+            DatabaseAddress address, DatabaseProperties properties, @FlywayDataSource DataSource guarded) {
         return Databases.pool(new DirectDataSource(address, properties.socketTimeout()), properties.pool(), "UTC");
     }
 }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Refuses a database that could forget an acknowledged commit. It asks in the hub's own session, because a role or a
  * database may carry settings that differ from the server's.
  */
-public final class DurabilityGuard {
+final class DurabilityGuard {
     private static final Logger LOG = LoggerFactory.getLogger(DurabilityGuard.class);
     private static final int OLDEST_SERVER = 150_000;
     private static final Map<String, Set<String>> SAFE = Map.of(
@@ -30,7 +30,7 @@ public final class DurabilityGuard {
      * @param allowUnsafe for throw-away tests only: warns instead of refusing
      * @throws SQLException when the database cannot be asked
      */
-    public static void check(DataSource database, boolean allowUnsafe) throws SQLException {
+    static void check(DataSource database, boolean allowUnsafe) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             if (Integer.parseInt(show(statement, "server_version_num")) < OLDEST_SERVER) {

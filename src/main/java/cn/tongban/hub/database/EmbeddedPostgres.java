@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * The supervisor of the embedded PostgreSQL: clears away what a killed hub left, starts the server, starts it again
  * whenever it dies, and stops it with the hub. One per data folder.
  */
-public final class EmbeddedPostgres implements AutoCloseable {
+final class EmbeddedPostgres implements DatabaseAddress {
     static final String ROLE = "hub";
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
@@ -65,25 +65,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** JDBC address of the hub's database; the port may change when another program takes it. */
+    /** The port in it may change when another program takes it. */
+    @Override
     public String url() {
         return "jdbc:postgresql://127.0.0.1:" + running.port() + "/" + ROLE;
     }
 
+    @Override
     public String user() {
         return ROLE;
     }
 
+    @Override
     public String password() {
         return password;
     }
 
     /** The process number of the server, which changes with every restart. */
-    public long pid() {
+    long pid() {
         return running.process().pid();
     }
 
-    /** Why the database is away and what is being done about it; empty while the server runs. */
+    @Override
     public Optional<String> trouble() {
         return trouble;
     }
@@ -98,7 +101,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     return;
                 }
                 pause = System.nanoTime() - began > STABLE.toNanos() ? FIRST_PAUSE : pause;
-                pause = restart("it ended with code " + code, pause);
+                pause = restart("the server ended with code " + code, pause);
             } catch (InterruptedException e) {
                 return;
             }

@@ -26,7 +26,7 @@ public final class TestDatabase implements AutoCloseable {
         this.folder = folder;
         this.postgres = EmbeddedPostgres.start(settings(folder));
         this.pool = Databases.pool(
-                new DirectDataSource(DatabaseAddress.of(postgres), Duration.ofMinutes(1)), 16, sessionTimeZone);
+                new DirectDataSource(postgres, Duration.ofMinutes(1)), 16, sessionTimeZone);
     }
 
     /** Starts a server and stops it at the end of the JVM at the latest. */
@@ -42,7 +42,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /** Settings as in production, with the binaries of this checkout. */
-    public static EmbeddedSettings settings(Path data) {
+    static EmbeddedSettings settings(Path data) {
         return EmbeddedSettings.at(data).withBinaries(BINARIES);
     }
 
