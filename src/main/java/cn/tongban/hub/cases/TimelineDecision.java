@@ -1,0 +1,25 @@
+package cn.tongban.hub.cases;
+
+/** What became of a step, as the timeline keeps it. */
+public enum TimelineDecision {
+    APPLIED,
+    /** Passed through because the party never reports it, or concluded by the hub from a receipt; it has no time. */
+    DERIVED,
+    REPEATED,
+    LATE,
+    PARKED,
+    IMPOSSIBLE;
+
+    public static TimelineDecision of(Verdict verdict) {
+        if (verdict instanceof Verdict.Applied) {
+            return APPLIED;
+        }
+        if (verdict instanceof Verdict.Repeated) {
+            return REPEATED;
+        }
+        if (verdict instanceof Verdict.Late) {
+            return LATE;
+        }
+        return verdict instanceof Verdict.Parked ? PARKED : IMPOSSIBLE;
+    }
+}

@@ -1,0 +1,56 @@
+package cn.tongban.hub.delivery;
+
+import cn.tongban.hub.journal.JournalRepository;
+import cn.tongban.hub.vault.DataKeys;
+import cn.tongban.hub.vault.Vault;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+class DeliveryConfiguration {
+
+    @Bean
+    DeliveryBook deliveryBook(JdbcTemplate jdbc) {
+        return new DeliveryBook(jdbc);
+    }
+
+    @Bean
+    Repairs repairs(JdbcTemplate jdbc, DataKeys keys, Vault vault) {
+        return new Repairs(new RepairRepository(jdbc), keys, vault);
+    }
+
+    @Bean
+    DeliveryEngine deliveryEngine(DeliveryRules rules, Carrier carrier, SettlementHook hook, DeliveryBook book,
+            JournalRepository journal, Repairs repairs, JdbcTemplate jdbc, PlatformTransactionManager transactions,
+            Clock clock, DeliveryProperties properties) {
+        // A new name at each start: a claim of the process before must not look like one of ours.
+        String node = "node-" + UUID.randomUUID().toString().substring(0, 8);
+        LaneTurn turn = new LaneTurn(new TransactionTemplate(transactions), new LaneRepository(jdbc),
+                new DeliveryRepository(jdbc), book, hook, ThreadLocalRandom.current(), node);
+        return new DeliveryEngine(rules.policies(), turn, new Dispatcher(journal, repairs, carrier), clock,
+                properties.lease());
+    }
+
+    @Bean
+    Destinations destinations(JdbcTemplate jdbc, DeliveryEngine engine) {
+        return new Destinations(new DestinationRepository(jdbc), engine);
+    }
+
+    @Bean
+    DeliveryDesk deliveryDesk(JdbcTemplate jdbc, PlatformTransactionManager transactions, Repairs repairs,
+            JournalRepository journal, DeliveryEngine engine) {
+        return new DeliveryDesk(new TransactionTemplate(transactions), new LaneRepository(jdbc),
+                new DeliveryRepository(jdbc), new DeliveryQueries(jdbc), repairs, journal, engine);
+    }
+
+    @Bean
+    DeliveryQueries deliveryQueries(JdbcTemplate jdbc) {
+        return new DeliveryQueries(jdbc);
+    }
+}

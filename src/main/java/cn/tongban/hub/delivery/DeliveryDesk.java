@@ -1,0 +1,147 @@
+package cn.tongban.hub.delivery;
+
+import cn.tongban.hub.journal.JournalRepository;
+import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.support.HubException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What people decide about deliveries. Every decision names who and why and becomes a hop. */
+public final class DeliveryDesk {
+    private static final Set<DeliveryState> STUCK =
+            Set.of(DeliveryState.DEAD, DeliveryState.REFUSED, DeliveryState.DOUBTFUL);
+
+    private static final Set<DeliveryState> DEAD_LETTERS = Set.of(DeliveryState.DEAD, DeliveryState.REFUSED);
+
+    private final TransactionTemplate transaction;
+    private final LaneRepository lanes;
+    private final DeliveryRepository deliveries;
+    private final DeliveryQueries queries;
+    private final Repairs repairs;
+    private final JournalRepository journal;
+    private final DeliveryEngine engine;
+
+    DeliveryDesk(TransactionTemplate transaction, LaneRepository lanes, DeliveryRepository deliveries,
+            DeliveryQueries queries, Repairs repairs, JournalRepository journal, DeliveryEngine engine) {
+        this.transaction = transaction;
+        this.lanes = lanes;
+        this.deliveries = deliveries;
+        this.queries = queries;
+        this.repairs = repairs;
+        this.journal = journal;
+        this.engine = engine;
+    }
+
+    /**
+     * Sends again, under the same id, with the bundle of the day.
+     *
+     * @param evenIfDelivered also when the destination has given a receipt already
+     * @throws HubException NOT_POSSIBLE_NOW if it is waiting or on its way, or delivered and not wanted
+     */
+    public DeliveryRow replay(UUID id, String who, String why, boolean evenIfDelivered) {
+        Set<DeliveryState> from = evenIfDelivered
+                ? Set.of(DeliveryState.DEAD, DeliveryState.REFUSED, DeliveryState.DOUBTFUL, DeliveryState.DELIVERED)
+                : STUCK;
+        return decide(id, from, "replay", DeliveryState.WAITING, "", who, why);
+    }
+
+    /** Gives up on it; its lane goes on. */
+    public DeliveryRow discard(UUID id, String who, String why) {
+        return decide(id, Set.of(DeliveryState.DEAD, DeliveryState.REFUSED, DeliveryState.DOUBTFUL, DeliveryState.WAITING),
+                "discard", DeliveryState.DISCARDED, "", who, why);
+    }
+
+    /**
+     * Settles a doubt by what a person found out.
+     *
+     * @param done whether the destination has it
+     * @param receiptNo its number there, null if unknown
+     */
+    public DeliveryRow resolve(UUID id, boolean done, @Nullable String receiptNo, String who, String why) {
+        return decide(id, Set.of(DeliveryState.DOUBTFUL), "resolve",
+                done ? DeliveryState.DELIVERED : DeliveryState.WAITING, receiptNo == null ? "" : receiptNo, who, why);
+    }
+
+    /**
+     * Keeps a field patch beside the original; it is sent only when somebody replays.
+     *
+     * @param patch operations of RFC 6902: add, replace, remove
+     * @param check throws if the patched canonical document is not valid any more
+     */
+    public DeliveryRow repair(UUID id, JsonNode patch, String who, String why, Consumer<byte[]> check) {
+        requireReason(why);
+        transaction.executeWithoutResult(status -> {
+            DeliveryRow row = locked(id, DEAD_LETTERS);
+            byte[] canonical = journal.payload(row.messageId()).orElseThrow(
+                    () -> new HubException(ErrorCode.MESSAGE_UNKNOWN, row.messageId().toString())).canonical();
+            if (canonical == null) {
+                throw new HubException(ErrorCode.NOT_POSSIBLE_NOW, "payload retention has passed");
+            }
+            check.accept(repairs.add(id, row.caseNo(), canonical, patch, who, why));
+            write(row, "repair", row.state(), "", who, why);
+        });
+        return find(id);
+    }
+
+    /** What a bulk decision would reach, before anybody takes it. */
+    public record Reach(int count, int withReceipt, boolean more) {}
+
+    /** The largest number that one bulk decision may touch. */
+    public static final int MOST = 10_000;
+
+    public Reach reach(DeliveryFilter filter) {
+        List<DeliveryRow> rows = queries.page(filter, MOST + 1);
+        List<DeliveryRow> counted = rows.subList(0, Math.min(rows.size(), MOST));
+        return new Reach(counted.size(), (int) counted.stream().filter(r -> !r.receiptNo().isEmpty()
+                || r.state() == DeliveryState.DELIVERED).count(), rows.size() > MOST);
+    }
+
+    private DeliveryRow decide(
+            UUID id, Set<DeliveryState> from, String kind, DeliveryState to, String receiptNo, String who, String why) {
+        requireReason(why);
+        transaction.executeWithoutResult(status -> write(locked(id, from), kind, to, receiptNo, who, why));
+        DeliveryRow after = find(id);
+        engine.wake(List.of(after.destination()));
+        return after;
+    }
+
+    private DeliveryRow locked(UUID id, Set<DeliveryState> from) {
+        DeliveryRow row = find(id);
+        lanes.lockAny(row.destination(), row.orderKey());
+        DeliveryRow fresh = find(id);
+        boolean inTheirHands = lanes.claimed(row.destination(), row.orderKey());
+        if (inTheirHands || !from.contains(fresh.state())) {
+            throw new HubException(ErrorCode.NOT_POSSIBLE_NOW, fresh.state().wire());
+        }
+        return fresh;
+    }
+
+    private void write(DeliveryRow row, String kind, DeliveryState to, String receiptNo, String who, String why) {
+        boolean goesOn = to == DeliveryState.WAITING;
+        boolean stays = to == row.state();
+        Settlement settlement = new Settlement(to, goesOn ? java.time.Duration.ZERO : null, false,
+                stays ? row.code() : "", why, receiptNo);
+        Head head = new Head(row.id(), row.messageId(), row.destination(), row.orderKey(), 0, row.caseNo(), row.type(),
+                row.state(), row.attempts(), row.hops(), row.recordedAt());
+        deliveries.settle(List.of(new DeliveryRepository.Change(head, kind, settlement, "", "", who, 0)));
+        if (goesOn) {
+            deliveries.forgetAttempts(row.id());
+        }
+        lanes.release(row.destination(), List.of(row.orderKey()));
+    }
+
+    private DeliveryRow find(UUID id) {
+        return queries.find(id).orElseThrow(() -> new HubException(ErrorCode.DELIVERY_UNKNOWN, id.toString()));
+    }
+
+    private static void requireReason(String why) {
+        if (why.isBlank()) {
+            throw new HubException(ErrorCode.REASON_MISSING);
+        }
+    }
+}

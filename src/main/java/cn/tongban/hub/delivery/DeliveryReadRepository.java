@@ -1,0 +1,138 @@
+package cn.tongban.hub.delivery;
+
+import cn.tongban.hub.support.Ids;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+final class DeliveryReadRepository {
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    private static final String SELECT =
+            """
+            select id, message_id, destination, order_key, position, case_no, type, state, attempts, hops, due, recorded_at,
+                settled_at, code, reason, receipt_no, owner
+            from delivery
+            """;
+
+    private static final String BALANCE =
+            """
+            select destination, count(*) as addressed,
+                count(*) filter (where state = 'delivered') as delivered,
+                count(*) filter (where state in ('dead', 'refused')) as dead,
+                count(*) filter (where state = 'discarded') as discarded,
+                count(*) filter (where state in ('waiting', 'sending', 'doubtful')) as in_flight,
+                count(*) filter (where state = 'doubtful') as doubtful
+            from delivery where id >= ? and id < ? group by destination order by destination
+            """;
+
+    private final JdbcTemplate jdbc;
+
+    DeliveryReadRepository(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<DeliveryRow> find(UUID id) {
+        return jdbc.query(SELECT + " where id = ?", (row, n) -> row(row), id).stream().findFirst();
+    }
+
+    List<DeliveryRow> page(DeliveryFilter filter, int limit) {
+        StringBuilder sql = new StringBuilder(SELECT).append(" where true");
+        List<Object> values = new ArrayList<>();
+        and(sql, values, "destination = ?", filter.destination());
+        and(sql, values, "case_no = ?", filter.caseNo());
+        and(sql, values, "type = ?", filter.type());
+        and(sql, values, "code = ?", filter.code());
+        and(sql, values, "message_id = ?", filter.messageId());
+        and(sql, values, "id < ?", filter.before());
+        if (!filter.states().isEmpty()) {
+            // Literal names from the enum, so that the partial index on dead letters is used.
+            sql.append(" and state in (")
+                    .append(String.join(", ", filter.states().stream().map(s -> "'" + s.wire() + "'").sorted().toList()))
+                    .append(")");
+        }
+        values.add(limit);
+        return jdbc.query(sql.append(" order by id desc limit ?").toString(), (row, n) -> row(row), values.toArray());
+    }
+
+    List<Hop> hops(UUID delivery) {
+        return jdbc.query(
+                """
+                select delivery_id, no, at, kind, outcome, code, reason, receipt_no, bundle, sent_digest, epoch, actor, millis
+                from hop where delivery_id = ? order by no limit 1000
+                """,
+                (row, n) -> new Hop(row.getObject(1, UUID.class), row.getInt(2), row.getTimestamp(3).toInstant(),
+                        row.getString(4), row.getString(5), row.getString(6), row.getString(7), row.getString(8),
+                        row.getString(9), row.getString(10), row.getLong(11), row.getString(12), row.getInt(13)),
+                delivery);
+    }
+
+    List<DeliveryQueries.Balance> balance(LocalDate day) {
+        return jdbc.query(BALANCE,
+                (row, n) -> new DeliveryQueries.Balance(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4),
+                        row.getLong(5), row.getLong(6), row.getLong(7)),
+                lowest(day), lowest(day.plusDays(1)));
+    }
+
+    List<DeliveryQueries.Recorded> recorded(LocalDate day) {
+        return jdbc.query(
+                "select connector, count(*) from message where id >= ? and id < ? group by connector order by connector",
+                (row, n) -> new DeliveryQueries.Recorded(row.getString(1), row.getLong(2)),
+                lowest(day), lowest(day.plusDays(1)));
+    }
+
+    List<DeliveryQueries.Cause> causes() {
+        return jdbc.query(
+                """
+                select destination, code, count(*), min(settled_at), max(settled_at) from delivery
+                where state in ('refused', 'dead') group by destination, code order by 3 desc limit 100
+                """,
+                (row, n) -> new DeliveryQueries.Cause(row.getString(1), row.getString(2), row.getLong(3),
+                        row.getTimestamp(4).toInstant(), row.getTimestamp(5).toInstant()));
+    }
+
+    private static UUID lowest(LocalDate day) {
+        return Ids.lowest(day.atStartOfDay(ZONE).toInstant());
+    }
+
+    private static void and(StringBuilder sql, List<Object> values, String condition, @Nullable Object value) {
+        if (value != null) {
+            sql.append(" and ").append(condition);
+            values.add(value);
+        }
+    }
+
+    private static DeliveryRow row(ResultSet row) throws SQLException {
+        return new DeliveryRow(
+                row.getObject("id", UUID.class),
+                row.getObject("message_id", UUID.class),
+                row.getString("destination"),
+                row.getString("order_key"),
+                row.getLong("position"),
+                row.getString("case_no"),
+                row.getString("type"),
+                DeliveryState.of(row.getString("state")),
+                row.getInt("attempts"),
+                row.getInt("hops"),
+                instant(row.getTimestamp("due")),
+                row.getTimestamp("recorded_at").toInstant(),
+                instant(row.getTimestamp("settled_at")),
+                row.getString("code"),
+                row.getString("reason"),
+                row.getString("receipt_no"),
+                row.getString("owner"));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
+    }
+}

@@ -1,0 +1,165 @@
+package cn.tongban.hub.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
+
+/**
+ * Drives one destination with threads of its own, so that a slow or dead one can take nothing from the others. One thread
+ * turns (settle, claim), the others carry.
+ */
+final class DestinationPump {
+    private static final Logger log = LoggerFactory.getLogger(DestinationPump.class);
+    private static final Duration IDLE = Duration.ofMillis(250);
+    private static final Duration DATABASE_AWAY = Duration.ofMillis(500);
+
+    private final DeliveryPolicy policy;
+    private final LaneTurn turn;
+    private final Dispatcher dispatcher;
+    private final Clock clock;
+    private final Duration lease;
+    private final Circuit circuit;
+    private final RateCap cap;
+    private final ExecutorService workers;
+    private final Thread thread;
+    private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile boolean running = true;
+
+    /** Something that the turning thread wants to hear of: finished work, or a nudge (empty). */
+    private record Event(List<Finished> finished) {
+        static final Event NUDGE = new Event(List.of());
+    }
+
+    DestinationPump(DeliveryPolicy policy, LaneTurn turn, Dispatcher dispatcher, Clock clock, Duration lease) {
+        this.policy = policy;
+        this.turn = turn;
+        this.dispatcher = dispatcher;
+        this.clock = clock;
+        this.lease = lease;
+        this.circuit = new Circuit(policy.circuit(), System::nanoTime);
+        this.cap = new RateCap(policy.ratePerSecond(), System::nanoTime);
+        AtomicInteger number = new AtomicInteger();
+        this.workers = Executors.newFixedThreadPool(policy.concurrency(), task -> {
+            Thread worker = new Thread(task, "carry-" + policy.destination() + "-" + number.incrementAndGet());
+            worker.setDaemon(true);
+            return worker;
+        });
+        this.thread = new Thread(this::run, "lanes-" + policy.destination());
+        this.thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** New work may be there. Cheap, from any thread. */
+    void wake() {
+        if (events.isEmpty()) {
+            events.add(Event.NUDGE);
+        }
+    }
+
+    Circuit.State circuit() {
+        return circuit.state();
+    }
+
+    boolean open() {
+        return policy.hours().openAt(clock.instant());
+    }
+
+    int inFlight() {
+        return inFlight.get();
+    }
+
+    DeliveryPolicy policy() {
+        return policy;
+    }
+
+    /** Claims nothing more, lets what is in flight end within {@code patience}, and writes its receipts. */
+    void stop(Duration patience) {
+        running = false;
+        wake();
+        try {
+            thread.join(patience.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        workers.shutdownNow();
+    }
+
+    private void run() {
+        List<Finished> finished = new ArrayList<>();
+        while (running || inFlight.get() > 0 || !finished.isEmpty()) {
+            try {
+                collect(finished);
+                List<Work> work = turn.take(policy, finished, running ? allowed(finished.size()) : 0, lease);
+                inFlight.addAndGet(-finished.size());
+                finished.clear();
+                carry(work);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (ConcurrencyFailureException e) {
+                log.debug("Turn of {} lost a race and is repeated", policy.destination(), e);
+            } catch (RuntimeException e) {
+                log.warn("Turn of {} failed; {} receipts are kept and written as soon as the database takes them: {}",
+                        policy.destination(), finished.size(), e.getMessage());
+                pauseAfterFailure();
+            }
+        }
+    }
+
+    private int allowed(int finished) {
+        int carried = inFlight.get() - finished;
+        int free = policy.concurrency() - carried;
+        if (free <= 0 || !open()) {
+            return 0;
+        }
+        return cap.allow(circuit.allow(free, carried));
+    }
+
+    private void collect(List<Finished> finished) throws InterruptedException {
+        Event first = finished.isEmpty() ? events.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS) : events.poll();
+        for (Event event = first; event != null; event = events.poll()) {
+            finished.addAll(event.finished());
+        }
+    }
+
+    private void carry(List<Work> work) {
+        if (work.isEmpty()) {
+            return;
+        }
+        inFlight.addAndGet(work.size());
+        cap.take(work.size());
+        dispatcher.dispatch(work, workers, this::done);
+    }
+
+    private void done(Finished finished) {
+        circuit.record(finished.sent() != null ? finished.sent().outcome() : outcomeOf(finished.answer()));
+        events.add(new Event(List.of(finished)));
+    }
+
+    private static Outcome outcomeOf(ProbeAnswer answer) {
+        return answer instanceof ProbeAnswer.Unknown unknown
+                ? new Outcome.Doubtful(cn.tongban.hub.support.ErrorCode.ANSWER_LOST, unknown.reason())
+                : new Outcome.Delivered(null, true);
+    }
+
+    private void pauseAfterFailure() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(DATABASE_AWAY.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

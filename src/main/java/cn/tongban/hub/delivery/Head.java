@@ -1,0 +1,18 @@
+package cn.tongban.hub.delivery;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** The first open delivery of a claimed lane. */
+record Head(
+        UUID id,
+        UUID messageId,
+        String destination,
+        String orderKey,
+        long epoch,
+        String caseNo,
+        String type,
+        DeliveryState state,
+        int attempts,
+        int hops,
+        Instant recordedAt) {}

@@ -1,0 +1,28 @@
+package cn.tongban.hub.delivery;
+
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+final class RepairRepository {
+    private final JdbcTemplate jdbc;
+
+    RepairRepository(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Sealed patches, oldest first. */
+    List<byte[]> patches(UUID delivery) {
+        return jdbc.query("select patch from repair where delivery_id = ? order by no limit 200",
+                (row, n) -> row.getBytes(1), delivery);
+    }
+
+    void insert(UUID delivery, String actor, String reason, byte[] sealed) {
+        jdbc.update(
+                """
+                insert into repair (delivery_id, no, at, actor, reason, patch)
+                select ?, coalesce(max(no), 0) + 1, now(), ?, ?, ? from repair where delivery_id = ?
+                """,
+                delivery, actor, reason, sealed, delivery);
+    }
+}

@@ -1,0 +1,72 @@
+package cn.tongban.hub.delivery;
+
+import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.support.HubException;
+import cn.tongban.hub.vault.DataKeys;
+import cn.tongban.hub.vault.Vault;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.UUID;
+
+/** Field patches beside the original: sealed like it, applied in their order before each attempt. */
+final class Repairs {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private final RepairRepository repository;
+    private final DataKeys keys;
+    private final Vault vault;
+
+    Repairs(RepairRepository repository, DataKeys keys, Vault vault) {
+        this.repository = repository;
+        this.keys = keys;
+        this.vault = vault;
+    }
+
+    /** The canonical document with all repairs of this delivery. A delivery without a hop cannot have any. */
+    byte[] apply(Head head, byte[] canonical) {
+        return head.hops() == 0 ? canonical : patched(head.id(), head.caseNo(), canonical);
+    }
+
+    byte[] patched(UUID delivery, String subject, byte[] canonical) {
+        List<byte[]> sealed = repository.patches(delivery);
+        if (sealed.isEmpty()) {
+            return canonical;
+        }
+        JsonNode document = read(canonical);
+        for (byte[] patch : sealed) {
+            document = JsonPatch.apply(document, read(vault.open(keys.find(subject), delivery, "repair", patch)));
+        }
+        return write(document);
+    }
+
+    /** Checks the patch against the document as it stands now and keeps it; returns the patched document. */
+    byte[] add(UUID delivery, String subject, byte[] canonical, JsonNode patch, String actor, String reason) {
+        JsonNode after = JsonPatch.apply(read(patched(delivery, subject, canonical)), patch);
+        repository.insert(delivery, actor, reason, vault.seal(keys.find(subject), delivery, "repair", write(patch)));
+        return write(after);
+    }
+
+    private static JsonNode read(byte[] json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A stored document is not JSON", e);
+        }
+    }
+
+    private static byte[] write(JsonNode json) {
+        try {
+            return JSON.writeValueAsBytes(json);
+        } catch (JsonProcessingException e) {
+            throw new HubException(ErrorCode.INTERNAL, "", e);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package cn.tongban.hub.intake;
+
+import cn.tongban.hub.cases.CaseFile;
+import cn.tongban.hub.cases.Judged;
+import cn.tongban.hub.cases.Progress;
+import cn.tongban.hub.cases.Step;
+import cn.tongban.hub.cases.StepJudge;
+import cn.tongban.hub.cases.StepProfile;
+import cn.tongban.hub.cases.StoredCase;
+import cn.tongban.hub.cases.StoredCase.Line;
+import cn.tongban.hub.cases.StoredCase.ParkedMessage;
+import cn.tongban.hub.cases.TimelineDecision;
+import cn.tongban.hub.cases.Transition;
+import cn.tongban.hub.cases.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One case while a commit works on it: takes steps in and collects what must be written. */
+final class CaseDraft {
+    private final boolean fresh;
+    private StoredCase stored;
+    private boolean changed;
+    private final Map<String, ParkedMessage> parked = new HashMap<>();
+    final List<Line> lines = new ArrayList<>();
+    final List<Release> releases = new ArrayList<>();
+    final List<Onward> onward = new ArrayList<>();
+    final List<Task> tasks = new ArrayList<>();
+
+    /** A parked line that gets its final decision. */
+    record Release(String caseNo, int no, TimelineDecision decision) {}
+
+    /** A message that its destinations shall hear of now. */
+    record Onward(UUID messageId, String type, List<String> destinations) {}
+
+    /** Something that a person must look at. */
+    record Task(String caseNo, String kind, String detail) {}
+
+    /** A message as a source of steps. */
+    record Source(UUID messageId, String type, String connector, List<String> destinations, StepProfile profile) {}
+
+    CaseDraft(StoredCase stored, boolean fresh) {
+        this.stored = stored;
+        this.fresh = fresh;
+        this.changed = fresh;
+        stored.parked().forEach(p -> parked.put(p.stepKey(), p));
+    }
+
+    StoredCase stored() {
+        return stored;
+    }
+
+    boolean isFresh() {
+        return fresh;
+    }
+
+    boolean isChanged() {
+        return changed;
+    }
+
+    void version(int version) {
+        CaseFile f = stored.file();
+        replace(new CaseFile(f.caseNo(), f.state(), f.stateBeforeForward(), f.newestStepAt(), version, f.openDebts(),
+                f.instantItem(), f.result(), f.known(), f.parked()), stored.steps());
+    }
+
+    /** Takes one step of a message in, and whatever parked steps it releases. */
+    Verdict take(Step step, Source source, Instant now) {
+        Progress progress = StepJudge.take(stored.file(), step, source.profile(), now);
+        Judged own = progress.judged().get(0);
+        replace(progress.file(), stored.steps());
+        note(own, source);
+        for (Judged released : progress.judged().subList(1, progress.judged().size())) {
+            released(released);
+        }
+        return own.verdict();
+    }
+
+    /**
+     * Concludes from a receipt that the case is with the side that decides. It has no time of its own: the newest step's
+     * time only places it among the others. Where the case has moved on already, nothing happens.
+     */
+    void conclude(Step step, StepProfile profile, Instant now) {
+        if (!(StepJudge.judge(stored.file(), step, profile, now) instanceof Verdict.Applied)) {
+            return;
+        }
+        Progress progress = StepJudge.take(stored.file(), step, profile, now);
+        replace(progress.file(), stored.steps());
+        line(step, "", TimelineDecision.DERIVED, null, List.of(), null);
+        progress.judged().stream().skip(1).forEach(this::released);
+    }
+
+    private void note(Judged judged, Source source) {
+        TimelineDecision decision = TimelineDecision.of(judged.verdict());
+        derived(judged);
+        Instant until = judged.verdict() instanceof Verdict.Parked p ? p.until() : null;
+        int no = line(judged.step(), source.connector(), decision, source.messageId(), source.destinations(), until);
+        if (decision == TimelineDecision.PARKED) {
+            parked.put(judged.step().stepKey(), new ParkedMessage(
+                    judged.step().stepKey(), no, source.messageId(), source.type(), source.destinations()));
+        }
+        onwardOrTask(judged, source.messageId(), source.type(), source.destinations());
+    }
+
+    private void released(Judged judged) {
+        ParkedMessage message = Optional.ofNullable(parked.remove(judged.step().stepKey())).orElseThrow();
+        derived(judged);
+        release(message.no(), TimelineDecision.of(judged.verdict()));
+        onwardOrTask(judged, message.messageId(), message.type(), message.destinations());
+    }
+
+    /** The line may have been added in this very commit; then it is corrected before it is written. */
+    private void release(int no, TimelineDecision decision) {
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            if (line.no() == no) {
+                lines.set(i, new Line(line.caseNo(), no, line.step(), line.connector(), decision, line.messageId(),
+                        line.destinations(), null));
+                return;
+            }
+        }
+        releases.add(new Release(stored.file().caseNo(), no, decision));
+    }
+
+    private void derived(Judged judged) {
+        if (judged.verdict() instanceof Verdict.Applied applied) {
+            List<Transition> passed = applied.transitions().subList(0, applied.transitions().size() - 1);
+            for (Transition transition : passed) {
+                Step step = Step.of(judged.step().stepKey() + "/" + transition.to(), transition.to(),
+                                judged.step().at()).by(transition.provenance());
+                line(step, "", TimelineDecision.DERIVED, null, List.of(), null);
+            }
+        }
+    }
+
+    private void onwardOrTask(Judged judged, UUID messageId, String type, List<String> destinations) {
+        if (judged.verdict().passedOn()) {
+            // A submission brings several steps, but it is one message.
+            onward.removeIf(earlier -> earlier.messageId().equals(messageId));
+            onward.add(new Onward(messageId, type, destinations));
+        } else if (judged.verdict() instanceof Verdict.Impossible impossible) {
+            tasks.add(new Task(stored.file().caseNo(), "impossible-step", impossible.from() + " -> " + impossible.to()));
+        }
+    }
+
+    private int line(Step step, String connector, TimelineDecision decision, @Nullable UUID messageId,
+            List<String> destinations, @Nullable Instant parkUntil) {
+        int no = stored.steps() + 1;
+        lines.add(new Line(stored.file().caseNo(), no, step, connector, decision, messageId, destinations, parkUntil));
+        replace(stored.file(), no);
+        return no;
+    }
+
+    private void replace(CaseFile file, int steps) {
+        stored = new StoredCase(stored.origin(), stored.handler(), stored.taskCode(), file, steps, stored.parked());
+        changed = true;
+    }
+}

@@ -1,0 +1,79 @@
+package cn.tongban.hub.intake;
+
+import cn.tongban.hub.cases.CaseFile;
+import cn.tongban.hub.cases.CaseRepository;
+import cn.tongban.hub.cases.CaseState;
+import cn.tongban.hub.cases.Provenance;
+import cn.tongban.hub.cases.Step;
+import cn.tongban.hub.cases.StepProfile;
+import cn.tongban.hub.cases.StoredCase;
+import cn.tongban.hub.delivery.NewDelivery;
+import cn.tongban.hub.delivery.SettlementHook;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * When the side that decides has taken the submission, the case is with it: FORWARDED, concluded from the receipt and
+ * marked as derived. Steps that came earlier than the receipt and were parked for it go on now.
+ */
+final class CaseForwarding implements SettlementHook {
+    private static final String SUBMITTED = "case.submitted";
+
+    private final CaseRepository cases;
+    private final CaseCommit caseCommit;
+    private final Clock clock;
+
+    CaseForwarding(CaseRepository cases, CaseCommit caseCommit, Clock clock) {
+        this.cases = cases;
+        this.caseCommit = caseCommit;
+        this.clock = clock;
+    }
+
+    @Override
+    public void prepare(Collection<Done> candidates) {
+        List<String> caseNos = caseNos(candidates);
+        if (!caseNos.isEmpty()) {
+            cases.lock(caseNos, List.of());
+        }
+    }
+
+    @Override
+    public List<NewDelivery> delivered(Collection<Done> done) {
+        List<String> caseNos = caseNos(done);
+        if (caseNos.isEmpty()) {
+            return List.of();
+        }
+        Map<String, StoredCase> stored = cases.lock(caseNos, List.of());
+        Instant now = clock.instant();
+        List<CaseDraft> changed = new ArrayList<>();
+        for (Done one : done) {
+            StoredCase of = stored.get(one.caseNo());
+            if (SUBMITTED.equals(one.type()) && of != null && of.handler().equals(one.destination())) {
+                CaseDraft draft = new CaseDraft(of, false);
+                draft.conclude(forwarded(of.file(), now), StepProfile.STRICT, now);
+                if (draft.isChanged()) {
+                    changed.add(draft);
+                }
+            }
+        }
+        if (changed.isEmpty()) {
+            return List.of();
+        }
+        cases.update(changed.stream().map(CaseDraft::stored).toList());
+        caseCommit.writeTrace(changed);
+        return changed.stream().flatMap(draft -> GroupCommit.deliveriesOf(draft, now).stream()).toList();
+    }
+
+    private static Step forwarded(CaseFile file, Instant now) {
+        Instant asOf = file.newestStepAt() == null ? now : file.newestStepAt();
+        return Step.of("hub/forwarded/" + file.version(), CaseState.FORWARDED, asOf).by(Provenance.DERIVED);
+    }
+
+    private static List<String> caseNos(Collection<Done> done) {
+        return done.stream().filter(d -> SUBMITTED.equals(d.type())).map(Done::caseNo).distinct().sorted().toList();
+    }
+}

@@ -1,0 +1,168 @@
+package cn.tongban.hub.intake;
+
+import cn.tongban.hub.delivery.DeliveryBook;
+import cn.tongban.hub.delivery.NewDelivery;
+import cn.tongban.hub.journal.InboxEntry;
+import cn.tongban.hub.journal.InboxRepository;
+import cn.tongban.hub.journal.JournalRepository;
+import cn.tongban.hub.journal.NewMessage;
+import cn.tongban.hub.support.Digests;
+import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.support.HubException;
+import cn.tongban.hub.support.Ids;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes a group of recordings durable in one transaction. Locks are taken in one order everywhere: nonces, inbox keys,
+ * cases, lanes; within each kind sorted.
+ */
+final class GroupCommit {
+    private final TransactionTemplate transaction;
+    private final InboxRepository inbox;
+    private final JournalRepository journal;
+    private final CaseCommit caseCommit;
+    private final DeliveryBook deliveries;
+
+    GroupCommit(TransactionTemplate transaction, InboxRepository inbox, JournalRepository journal,
+            CaseCommit caseCommit, DeliveryBook deliveries) {
+        this.transaction = transaction;
+        this.inbox = inbox;
+        this.journal = journal;
+        this.caseCommit = caseCommit;
+        this.deliveries = deliveries;
+    }
+
+    /**
+     * What became of a group.
+     *
+     * @param answers a receipt or a refusal for each member
+     * @param destinations that have something new to do
+     */
+    record Result(Map<Pending, Answer> answers, Set<String> destinations) {}
+
+    /** Exactly one of the two is present. */
+    sealed interface Answer {
+        record Recorded(Receipt receipt) implements Answer {}
+
+        record Refused(HubException why) implements Answer {}
+    }
+
+    Result commit(List<Pending> group) {
+        return transaction.execute(status -> work(group));
+    }
+
+    private Result work(List<Pending> group) {
+        Map<Pending, Answer> answers = new LinkedHashMap<>();
+        List<Pending> leaders = takeKeys(dropReplayed(group, answers), answers);
+        Set<String> destinations = new LinkedHashSet<>();
+        if (!leaders.isEmpty()) {
+            CaseCommit.Outcome outcome = caseCommit.judge(leaders);
+            outcome.refusals().forEach((pending, why) -> answers.put(pending, new Answer.Refused(why)));
+            inbox.forget(outcome.refusals().keySet().stream().map(p -> p.entry.keyDigest()).toList());
+            List<Pending> kept = leaders.stream().filter(p -> !outcome.refusals().containsKey(p)).toList();
+            write(kept, outcome, destinations);
+            kept.forEach(p -> answers.put(p, new Answer.Recorded(new Receipt(p.entry.receipt(), false))));
+        }
+        answerFollowers(group, answers);
+        return new Result(answers, destinations);
+    }
+
+    private List<Pending> dropReplayed(List<Pending> group, Map<Pending, Answer> answers) {
+        List<byte[]> digests = group.stream().map(p -> p.nonceDigest).filter(d -> d.length > 0).toList();
+        if (digests.isEmpty()) {
+            return group;
+        }
+        Set<String> fresh = inbox.freshNonces(digests);
+        List<Pending> rest = new ArrayList<>();
+        for (Pending pending : group) {
+            // remove: the second of two equal nonces in one group is a replay, too
+            if (pending.nonceDigest.length == 0 || fresh.remove(Digests.hex(pending.nonceDigest))) {
+                rest.add(pending);
+            } else {
+                answers.put(pending, new Answer.Refused(
+                        new HubException(ErrorCode.NONCE_REPLAYED, pending.recording.connector())));
+            }
+        }
+        return rest;
+    }
+
+    /** The first holder of each new key; repeats of keys from before are answered at once. */
+    private List<Pending> takeKeys(List<Pending> group, Map<Pending, Answer> answers) {
+        Map<String, Pending> firsts = new LinkedHashMap<>();
+        group.forEach(p -> firsts.putIfAbsent(Digests.hex(p.entry.keyDigest()), p));
+        if (firsts.isEmpty()) {
+            return List.of();
+        }
+        Set<String> fresh = inbox.freshKeys(firsts.values().stream().map(p -> p.entry).toList());
+        List<Pending> known = group.stream()
+                .filter(p -> !fresh.contains(Digests.hex(p.entry.keyDigest()))).toList();
+        if (!known.isEmpty()) {
+            Map<String, InboxEntry> earlier = inbox.find(known.stream().map(p -> p.entry.keyDigest()).toList());
+            known.forEach(p -> answers.put(p, repeat(p, earlier.get(Digests.hex(p.entry.keyDigest())))));
+        }
+        return firsts.entrySet().stream().filter(e -> fresh.contains(e.getKey())).map(Map.Entry::getValue).toList();
+    }
+
+    private void answerFollowers(List<Pending> group, Map<Pending, Answer> answers) {
+        for (Pending pending : group) {
+            if (!answers.containsKey(pending)) {
+                Pending leader = group.stream()
+                        .filter(p -> p != pending && answers.containsKey(p)
+                                && Arrays.equals(p.entry.keyDigest(), pending.entry.keyDigest())
+                                && !isReplay(answers.get(p)))
+                        .findFirst().orElseThrow();
+                Answer answer = answers.get(leader);
+                answers.put(pending, answer instanceof Answer.Recorded ? repeat(pending, leader.entry) : answer);
+            }
+        }
+    }
+
+    private static boolean isReplay(Answer answer) {
+        return answer instanceof Answer.Refused refused && refused.why().code() == ErrorCode.NONCE_REPLAYED;
+    }
+
+    private static Answer repeat(Pending pending, InboxEntry earlier) {
+        return Arrays.equals(earlier.bodyDigest(), pending.entry.bodyDigest())
+                ? new Answer.Recorded(new Receipt(earlier.receipt(), true))
+                : new Answer.Refused(new HubException(ErrorCode.KEY_REUSED, pending.recording.connector()));
+    }
+
+    private void write(List<Pending> kept, CaseCommit.Outcome outcome, Set<String> destinations) {
+        if (kept.isEmpty()) {
+            return;
+        }
+        caseCommit.write(kept, outcome);
+        journal.insert(kept.stream().map(GroupCommit::message).toList());
+        List<NewDelivery> fresh = new ArrayList<>();
+        for (CaseDraft draft : outcome.drafts()) {
+            fresh.addAll(deliveriesOf(draft, kept.get(0).recordedAt));
+        }
+        fresh.forEach(d -> destinations.add(d.destination()));
+        deliveries.enter(fresh);
+    }
+
+    static List<NewDelivery> deliveriesOf(CaseDraft draft, java.time.Instant now) {
+        List<NewDelivery> fresh = new ArrayList<>();
+        String caseNo = draft.stored().file().caseNo();
+        for (CaseDraft.Onward onward : draft.onward) {
+            for (String destination : onward.destinations()) {
+                fresh.add(new NewDelivery(
+                        Ids.next(now), onward.messageId(), destination, caseNo, caseNo, onward.type(), now));
+            }
+        }
+        return fresh;
+    }
+
+    private static NewMessage message(Pending p) {
+        Recording r = p.recording;
+        return new NewMessage(p.messageId, r.connector(), r.type(), r.caseNo(), r.caseNo(), r.document(), r.mediaType(),
+                r.traceparent(), r.bundle(), p.recordedAt, p.entry.bodyDigest(), p.sealedOriginal(), p.sealedCanonical());
+    }
+}

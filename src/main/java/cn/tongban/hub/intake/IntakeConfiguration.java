@@ -1,0 +1,60 @@
+package cn.tongban.hub.intake;
+
+import cn.tongban.hub.cases.CaseRepository;
+import cn.tongban.hub.delivery.DeliveryBook;
+import cn.tongban.hub.delivery.DeliveryEngine;
+import cn.tongban.hub.delivery.SettlementHook;
+import cn.tongban.hub.journal.InboxRepository;
+import cn.tongban.hub.journal.JournalRepository;
+import cn.tongban.hub.vault.DataKeys;
+import cn.tongban.hub.vault.Vault;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+class IntakeConfiguration {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    @Bean
+    InboxRepository inboxRepository(JdbcTemplate jdbc) {
+        return new InboxRepository(jdbc);
+    }
+
+    @Bean
+    JournalRepository journalRepository(JdbcTemplate jdbc, DataKeys keys, Vault vault) {
+        return new JournalRepository(jdbc, keys, vault);
+    }
+
+    @Bean
+    CaseRepository caseRepository(JdbcTemplate jdbc, StepProfiles profiles) {
+        return new CaseRepository(jdbc, profiles::of);
+    }
+
+    @Bean
+    CaseCommit caseCommit(CaseRepository cases, DataKeys keys, Vault vault, StepProfiles profiles, Clock clock) {
+        return new CaseCommit(cases, keys, vault, profiles::of, clock);
+    }
+
+    @Bean
+    SettlementHook caseForwarding(CaseRepository cases, CaseCommit caseCommit, Clock clock) {
+        return new CaseForwarding(cases, caseCommit, clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    RecordWriter recordWriter(PlatformTransactionManager transactions, InboxRepository inbox, JournalRepository journal,
+            CaseCommit caseCommit, DeliveryBook deliveries, ObjectProvider<DeliveryEngine> engine) {
+        GroupCommit commit = new GroupCommit(new TransactionTemplate(transactions), inbox, journal, caseCommit, deliveries);
+        return new RecordWriter(new GroupRunner(commit), destinations -> engine.getObject().wake(destinations));
+    }
+
+    @Bean
+    Recorder recorder(RecordWriter writer, DataKeys keys, Vault vault, Clock clock, StorageLevel storage) {
+        return new Recorder(writer, keys, vault, clock, storage::low, PATIENCE);
+    }
+}

@@ -1,0 +1,22 @@
+package cn.tongban.hub.intake;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.UUID;
+
+/**
+ * The answer to a recorded message. Its JSON is stored with the key and given again byte for byte.
+ *
+ * @param json {@code {"messageId","caseNo","recordedAt"}}
+ */
+public record Receipt(String json, boolean repeated) {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx").withZone(ZoneId.of("Asia/Shanghai"));
+
+    /** {@code caseNo} has passed the contract's pattern, so it needs no escaping. */
+    static String json(UUID messageId, String caseNo, Instant recordedAt) {
+        return "{\"messageId\":\"" + messageId + "\",\"caseNo\":\"" + caseNo + "\",\"recordedAt\":\""
+                + TIME.format(recordedAt) + "\"}";
+    }
+}

@@ -1,0 +1,53 @@
+package cn.tongban.hub.intake;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A verified, validated and mapped message, ready to be made durable.
+ *
+ * @param connector where it came from
+ * @param key idempotency key, unique within the connector
+ * @param type CloudEvents type; for a case's step the type that follows its state
+ * @param caseNo its case
+ * @param document the canonical schema, for example {@code case.step}
+ * @param mediaType of the original bytes, charset included
+ * @param original bytes as received
+ * @param canonical canonical JSON in UTF-8
+ * @param identifiers by which the case shall be found, normalised
+ * @param nonce of the signed request, null where the door has none
+ * @param bundle digest of the bundle that handled it
+ */
+public record Recording(
+        String connector,
+        String key,
+        String type,
+        String caseNo,
+        String document,
+        String mediaType,
+        String traceparent,
+        String bundle,
+        byte[] original,
+        byte[] canonical,
+        Address address,
+        CaseEntry entry,
+        List<Identifier> identifiers,
+        @Nullable String nonce) {
+
+    /**
+     * A normalised personal identifier; only its keyed digest is stored.
+     *
+     * @param kind id-number, credit-code, phone or name
+     */
+    public record Identifier(String kind, String value) {
+        @Override
+        public String toString() {
+            return "Identifier[" + kind + ", hidden]";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Recording[" + connector + ", " + type + ", " + caseNo + "]";
+    }
+}

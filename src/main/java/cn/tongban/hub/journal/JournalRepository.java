@@ -1,0 +1,143 @@
+package cn.tongban.hub.journal;
+
+import cn.tongban.hub.support.Digests;
+import cn.tongban.hub.support.RowArrays;
+import cn.tongban.hub.vault.DataKeys;
+import cn.tongban.hub.vault.Vault;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Messages: written once, read by id, case or connector, opened only for who needs the content. */
+public final class JournalRepository {
+    private static final String INSERT =
+            """
+            insert into message (id, connector, type, case_no, key_subject, document, media_type, traceparent, bundle,
+                recorded_at, body_digest, original, canonical)
+            select m.id, m.connector, m.type, m.case_no, m.key_subject, m.document, m.media_type, m.traceparent, m.bundle,
+                at_micros(m.at), m.body_digest, m.original, m.canonical
+            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                ?::bigint[], ?::bytea[], ?::bytea[], ?::bytea[])
+                m(id, connector, type, case_no, key_subject, document, media_type, traceparent, bundle,
+                  at, body_digest, original, canonical)
+            """;
+
+    private static final String ROW =
+            """
+            select id, connector, type, case_no, document, media_type, traceparent, bundle, recorded_at, body_digest
+            from message
+            """;
+
+    private final JdbcTemplate jdbc;
+    private final DataKeys keys;
+    private final Vault vault;
+
+    public JournalRepository(JdbcTemplate jdbc, DataKeys keys, Vault vault) {
+        this.jdbc = jdbc;
+        this.keys = keys;
+        this.vault = vault;
+    }
+
+    public void insert(List<NewMessage> messages) {
+        jdbc.update(INSERT, RowArrays.of(messages)
+                .uuid(NewMessage::id)
+                .text(NewMessage::connector)
+                .text(NewMessage::type)
+                .text(NewMessage::caseNo)
+                .text(NewMessage::keySubject)
+                .text(NewMessage::document)
+                .text(NewMessage::mediaType)
+                .text(NewMessage::traceparent)
+                .text(NewMessage::bundle)
+                .instant(NewMessage::recordedAt)
+                .bytes(NewMessage::bodyDigest)
+                .bytes(NewMessage::original)
+                .bytes(NewMessage::canonical));
+    }
+
+    /** The sealed canonical documents of these messages, to be opened by whoever sends them. */
+    public Map<UUID, SealedCanonical> canonical(Collection<UUID> ids) {
+        Map<UUID, SealedCanonical> found = new HashMap<>();
+        jdbc.query("select id, key_subject, canonical from message where id = any(?)",
+                statement -> statement.setArray(1, statement.getConnection().createArrayOf("uuid", ids.toArray())),
+                row -> {
+                    found.put(row.getObject(1, UUID.class), new SealedCanonical(
+                            row.getObject(1, UUID.class), row.getString(2), row.getBytes(3)));
+                });
+        return found;
+    }
+
+    /** A canonical document that only its case's key opens. */
+    public record SealedCanonical(UUID messageId, String keySubject, byte @Nullable [] sealed) {}
+
+    public byte[] open(SealedCanonical canonical) {
+        if (canonical.sealed() == null) {
+            throw new IllegalStateException("The payload's retention has passed: " + canonical.messageId());
+        }
+        return vault.open(keys.find(canonical.keySubject()), canonical.messageId(), "canonical", canonical.sealed());
+    }
+
+    public Optional<MessageRow> find(UUID id) {
+        return jdbc.query(ROW + " where id = ?", (row, n) -> row(row), id).stream().findFirst();
+    }
+
+    /** Newest first; {@code before} is the last id of the page before, null for the first page. */
+    public List<MessageRow> page(@Nullable String connector, @Nullable String caseNo, @Nullable UUID before, int limit) {
+        StringBuilder sql = new StringBuilder(ROW).append(" where true");
+        List<Object> values = new java.util.ArrayList<>();
+        if (connector != null) {
+            sql.append(" and connector = ?");
+            values.add(connector);
+        }
+        if (caseNo != null) {
+            sql.append(" and case_no = ?");
+            values.add(caseNo);
+        }
+        if (before != null) {
+            sql.append(" and id < ?");
+            values.add(before);
+        }
+        values.add(limit);
+        return jdbc.query(sql.append(" order by id desc limit ?").toString(), (row, n) -> row(row), values.toArray());
+    }
+
+    /** Opens both payloads. Callers answer for who may see them. */
+    public Optional<Payload> payload(UUID id) {
+        return jdbc.query("select id, key_subject, document, original, canonical from message where id = ?", (row, n) -> {
+            var key = keys.find(row.getString("key_subject"));
+            byte[] original = row.getBytes("original");
+            byte[] canonical = row.getBytes("canonical");
+            return new Payload(
+                    row.getString("document"),
+                    original == null ? null : vault.open(key, id, "original", original),
+                    canonical == null ? null : vault.open(key, id, "canonical", canonical));
+        }, id).stream().findFirst();
+    }
+
+    /** Makes the partitions of the month that {@code day} lies in, if they are missing. */
+    public void ensureMonth(LocalDate day) {
+        jdbc.query("select ensure_month(?)", row -> {}, java.sql.Date.valueOf(day));
+    }
+
+    private static MessageRow row(ResultSet row) throws SQLException {
+        return new MessageRow(
+                row.getObject("id", UUID.class),
+                row.getString("connector"),
+                row.getString("type"),
+                row.getString("case_no"),
+                row.getString("document"),
+                row.getString("media_type"),
+                row.getString("traceparent"),
+                row.getString("bundle"),
+                row.getTimestamp("recorded_at").toInstant(),
+                Digests.hex(row.getBytes("body_digest")));
+    }
+}
