@@ -27,9 +27,10 @@ import org.springframework.web.bind.MissingRequestValueException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Turns every failure of the management API into a problem document, once. */
-@RestControllerAdvice(basePackageClasses = ApiErrors.class)
+/** Turns every failure behind the servlet into a problem document, once. */
+@RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ApiErrors {
     private static final Logger LOG = LoggerFactory.getLogger(ApiErrors.class);
@@ -66,12 +67,10 @@ class ApiErrors {
 
     @ExceptionHandler
     ResponseEntity<Problem> binding(BindException e) {
-        // A record's constructor may have said exactly what is wrong.
-        Throwable cause = e.getCause();
         List<Place> places = e.getFieldErrors().stream()
                 .map(f -> new Place("/" + f.getField(), "invalid", ""))
                 .toList();
-        return cause instanceof HubException hub ? hub(hub) : refused(ErrorCode.REQUEST_INVALID, "", places);
+        return refused(ErrorCode.REQUEST_INVALID, "", places);
     }
 
     @ExceptionHandler
@@ -91,6 +90,11 @@ class ApiErrors {
     @ExceptionHandler
     ResponseEntity<Problem> method(HttpRequestMethodNotSupportedException e) {
         return refused(ErrorCode.METHOD_NOT_ALLOWED, e.getMethod(), List.of());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> nothing(NoResourceFoundException e) {
+        return refused(ErrorCode.NOT_FOUND, "", List.of());
     }
 
     @ExceptionHandler

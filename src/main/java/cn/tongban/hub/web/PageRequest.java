@@ -18,14 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 record PageRequest(@Nullable String before, @Nullable Integer limit) {
 
-    PageRequest {
-        if (limit != null && (limit < 1 || limit > Page.LARGEST)) {
+    /** @throws HubException REQUEST_INVALID if the wanted page is empty or too large */
+    int size() {
+        int size = limit == null ? Page.DEFAULT_SIZE : limit;
+        if (size < 1 || size > Page.LARGEST) {
             throw invalid("limit", "range");
         }
-    }
-
-    int size() {
-        return limit == null ? Page.DEFAULT_SIZE : limit;
+        return size;
     }
 
     /** What to ask the database for: one more tells whether there is another page. */

@@ -1,0 +1,139 @@
+package cn.tongban.hub.web;
+
+import cn.tongban.hub.HubMain;
+import cn.tongban.hub.security.Scope;
+import cn.tongban.hub.security.Tokens;
+import cn.tongban.hub.support.PgExtension;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole hub in the JVM of the tests, on a port of its own over the shared test database; started once. */
+public final class RunningHub implements BeforeAllCallback, BeforeEachCallback {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final PgExtension pg = new PgExtension();
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    /** What the hub answered. */
+    public record Answer(int status, HttpResponse<String> raw) {
+        public JsonNode json() {
+            try {
+                return JSON.readTree(raw.body());
+            } catch (IOException e) {
+                throw new UncheckedIOException(raw.body(), e);
+            }
+        }
+
+        public String header(String name) {
+            return raw.headers().firstValue(name).orElse("");
+        }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        pg.beforeAll(context);
+        bean(Tokens.class);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        pg.beforeEach(context);
+    }
+
+    public PgExtension pg() {
+        return pg;
+    }
+
+    public <T> T bean(Class<T> type) {
+        return Shared.context(pg).getBean(type);
+    }
+
+    /** The address without a slash at its end. */
+    public String url() {
+        return "http://127.0.0.1:" + Shared.context(pg).getEnvironment().getProperty("local.server.port");
+    }
+
+    public Path data() {
+        return Shared.DATA;
+    }
+
+    public String token(Scope... scopes) {
+        return bean(Tokens.class).issue("tester", Set.of(scopes), null, "test").text();
+    }
+
+    public Answer get(String path, String token) {
+        return send(request(path, token).GET());
+    }
+
+    public Answer post(String path, String token, Object body) {
+        return post(path, token, body, Map.of());
+    }
+
+    public Answer post(String path, String token, Object body, Map<String, String> headers) {
+        try {
+            String text = body instanceof String s ? s : JSON.writeValueAsString(body);
+            HttpRequest.Builder request = request(path, token).header("Content-Type", "application/json");
+            headers.forEach(request::header);
+            return send(request.POST(HttpRequest.BodyPublishers.ofString(text)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(answer.statusCode(), answer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public HttpRequest.Builder request(String path, String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path));
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private static final class Shared {
+        private static final Path DATA = folder();
+        private static ConfigurableApplicationContext context;
+
+        static synchronized ConfigurableApplicationContext context(PgExtension pg) {
+            if (context == null) {
+                context = HubMain.serve(
+                        "--server.port=0",
+                        "--logging.level.root=WARN",
+                        "--hub.data=" + DATA,
+                        "--hub.db.url=" + pg.url(),
+                        "--hub.db.user=" + pg.user(),
+                        "--hub.db.password=" + pg.password());
+            }
+            return context;
+        }
+
+        private static Path folder() {
+            try {
+                return Files.createTempDirectory("tongban-web-test-");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
