@@ -1,0 +1,62 @@
+package cn.tongban.hub.fault;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The equation that nothing vanishes, by queries of its own: what was recorded and addressed, against what ended how,
+ * against what the receivers' raw records show.
+ */
+final class Balance {
+    private final HubDatabase database;
+
+    Balance(HubDatabase database) {
+        this.database = database;
+    }
+
+    /** Waits until no delivery is on its way any more. */
+    void awaitSettled(Duration limit) {
+        await("deliveries settled").atMost(limit).pollInterval(Duration.ofMillis(250)).until(() -> inFlight() == 0);
+    }
+
+    long inFlight() {
+        return database.number("select count(*) from delivery where state in ('waiting', 'sending', 'doubtful')");
+    }
+
+    /** All that does not balance once everything is settled, in words. */
+    List<String> judge(Ledger ledger) {
+        List<String> breaches = new ArrayList<>(database.strings(
+                """
+                select 'no delivery for message ' || id from message
+                where not exists (select 1 from delivery where message_id = message.id) limit 20
+                """));
+        breaches.addAll(database.strings(
+                """
+                select destination || ': addressed ' || addressed || ', ended ' || ended from (
+                    select destination, count(*) as addressed,
+                           count(*) filter (where state in ('delivered', 'dead', 'refused', 'discarded')) as ended
+                    from delivery group by destination) as sums
+                where addressed <> ended
+                """));
+        for (String destination : List.of("city-platform", "city-window")) {
+            compare(destination, ledger.effects(destination), breaches);
+        }
+        return breaches;
+    }
+
+    private void compare(String destination, Set<String> effects, List<String> breaches) {
+        Set<String> delivered = new HashSet<>(database.strings(
+                "select id from delivery where state = 'delivered' and destination = '" + destination + "'"));
+        Set<String> claimed = new HashSet<>(delivered);
+        claimed.removeAll(effects);
+        claimed.stream().limit(20).forEach(id -> breaches.add(destination + ": delivered, but never seen there: " + id));
+        Set<String> hidden = new HashSet<>(effects);
+        hidden.removeAll(delivered);
+        hidden.stream().limit(20).forEach(id -> breaches.add(destination + ": seen there, but not delivered: " + id));
+    }
+}

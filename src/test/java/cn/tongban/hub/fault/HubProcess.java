@@ -1,0 +1,131 @@
+package cn.tongban.hub.fault;
+
+import static org.awaitility.Awaitility.await;
+
+import cn.tongban.hub.HubMain;
+import cn.tongban.sandbox.wire.WireAnswer;
+import cn.tongban.sandbox.wire.WireClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.Assertions;
+
+/** The real hub as a process of its own with embedded database, on one port and one data folder over all restarts. */
+final class HubProcess implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+
+    private final Path data;
+    private final int port;
+    private final Map<String, String> environment = new HashMap<>(Secrets.ENVIRONMENT);
+    private final Path log;
+    private ChildJvm jvm;
+
+    /** @param port known before the start, so that the sandbox can be told first */
+    HubProcess(Path data, int port) {
+        this.data = data;
+        this.port = port;
+        this.log = data.resolveSibling(data.getFileName() + ".log");
+        environment.put("HUB_DATA", data.toString());
+        environment.put("HUB_PORT", Integer.toString(port));
+        environment.put("HUB_DELIVERY_LEASE", "3s");
+    }
+
+    HubProcess with(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    HubProcess towards(SandboxProcess sandbox) {
+        return with("HUB_CONNECTOR_CITY_PLATFORM_BASE_URL", sandbox.platformUrl().toString())
+                .with("HUB_CONNECTOR_CITY_WINDOW_BASE_URL", sandbox.windowUrl().toString());
+    }
+
+    /** Starts and waits until the hub says that it is ready. */
+    HubProcess start() {
+        launch();
+        await("hub ready, see " + log).atMost(START_LIMIT).pollInterval(Duration.ofMillis(100)).until(this::isReady);
+        return this;
+    }
+
+    /** Starts without waiting. */
+    void launch() {
+        jvm = ChildJvm.start(
+                HubMain.class, List.of("-Xmx384m", "-Dfile.encoding=UTF-8"), List.of(), Map.copyOf(environment), log);
+    }
+
+    boolean isReady() {
+        Assertions.assertThat(jvm.isAlive()).as("hub runs, see %s", log).isTrue();
+        return readiness().status() == 200;
+    }
+
+    /** The readiness answer; status 0 when there is none. */
+    WireAnswer readiness() {
+        return get("/actuator/health/readiness");
+    }
+
+    WireAnswer get(String target) {
+        try (WireClient client = new WireClient(url(), Duration.ofSeconds(10))) {
+            return client.send("GET", target, List.of(), new byte[0]);
+        } catch (IOException e) {
+            return new WireAnswer(0, List.of(), new byte[0]);
+        }
+    }
+
+    /** SIGKILL of the hub alone; its database process goes on, as it does for a user. */
+    void kill() {
+        jvm.kill();
+    }
+
+    void restart() {
+        kill();
+        start();
+    }
+
+    void suspend() {
+        jvm.suspend();
+    }
+
+    void resume() {
+        jvm.resume();
+    }
+
+    boolean isAlive() {
+        return jvm.isAlive();
+    }
+
+    URI url() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    Path data() {
+        return data;
+    }
+
+    HubDatabase database() {
+        return new HubDatabase(data);
+    }
+
+    String log() {
+        try {
+            return Files.readString(log, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops the hub in order and makes sure that no database process of this data folder is left. */
+    @Override
+    public void close() {
+        if (jvm != null) {
+            jvm.terminate(Duration.ofSeconds(30));
+        }
+        database().killPostmaster();
+    }
+}

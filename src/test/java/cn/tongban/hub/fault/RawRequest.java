@@ -1,0 +1,44 @@
+package cn.tongban.hub.fault;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/** One line of a raw record. */
+record RawRequest(
+        int number,
+        String at,
+        String operation,
+        String caseNo,
+        String key,
+        String effect,
+        String fault,
+        String signature,
+        boolean complete,
+        int status,
+        String body,
+        String answer) {
+
+    static RawRequest of(int number, JsonNode line) {
+        return new RawRequest(
+                number,
+                line.path("at").asText(),
+                line.path("operation").asText("torn"),
+                line.path("caseNo").asText(),
+                line.path("key").asText(),
+                line.path("effect").asText("none"),
+                line.path("fault").asText(),
+                line.path("signature").asText(),
+                line.path("complete").asBoolean(),
+                line.path("status").asInt(),
+                line.path("body").asText(),
+                line.path("answer").asText());
+    }
+
+    boolean hadEffect() {
+        return List.of("created", "withdrawn", "applied").contains(effect);
+    }
+
+    boolean is(String someOperation) {
+        return operation.equals(someOperation);
+    }
+}

@@ -1,0 +1,106 @@
+package cn.tongban.hub.fault;
+
+import static org.awaitility.Awaitility.await;
+
+import cn.tongban.sandbox.SandboxMain;
+import cn.tongban.sandbox.wire.WireAnswer;
+import cn.tongban.sandbox.wire.WireClient;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.Assertions;
+
+/** The sandbox as a process of its own; it keeps its ports and its records over a kill. */
+final class SandboxProcess implements AutoCloseable {
+    private final Path folder;
+    private final URI hub;
+    private final int controlPort = FreePorts.next();
+    private final int platformPort = FreePorts.next();
+    private final int windowPort = FreePorts.next();
+    private ChildJvm jvm;
+
+    private SandboxProcess(Path folder, URI hub) {
+        this.folder = folder;
+        this.hub = hub;
+    }
+
+    /** Starts one whose records lie under {@code folder}, before or after the hub. */
+    static SandboxProcess start(Path folder, URI hub) {
+        SandboxProcess sandbox = new SandboxProcess(folder, hub);
+        sandbox.start();
+        return sandbox;
+    }
+
+    void start() {
+        List<String> args = List.of(
+                "--hub", hub.toString(),
+                "--data", folder.toString(),
+                "--control-port", Integer.toString(controlPort),
+                "--city-platform-port", Integer.toString(platformPort),
+                "--city-window-port", Integer.toString(windowPort));
+        List<String> options = List.of("-Xmx128m", "-XX:+UseSerialGC");
+        jvm = ChildJvm.start(SandboxMain.class, options, args, Secrets.ENVIRONMENT, folder.resolve("sandbox.log"));
+        await("sandbox").atMost(Duration.ofSeconds(30)).until(this::answers);
+    }
+
+    void kill() {
+        jvm.kill();
+    }
+
+    void suspend() {
+        jvm.suspend();
+    }
+
+    void resume() {
+        jvm.resume();
+    }
+
+    @Override
+    public void close() {
+        jvm.kill();
+    }
+
+    SandboxSystem platform() {
+        return new SandboxSystem(this, "city-platform", folder.resolve("city-platform"));
+    }
+
+    SandboxSystem window() {
+        return new SandboxSystem(this, "city-window", folder.resolve("city-window"));
+    }
+
+    URI platformUrl() {
+        return URI.create("http://127.0.0.1:" + platformPort + "/city-platform");
+    }
+
+    URI windowUrl() {
+        return URI.create("http://127.0.0.1:" + windowPort + "/city-window");
+    }
+
+    /** One call of the control interface; anything but 200 fails the test. */
+    byte[] control(String method, String path, String body) {
+        try (WireClient client = client()) {
+            WireAnswer answer =
+                    client.send(method, "/_sandbox/" + path, List.of(), body.getBytes(StandardCharsets.UTF_8));
+            Assertions.assertThat(answer.status()).as(answer::bodyText).isEqualTo(200);
+            return answer.body();
+        } catch (IOException e) {
+            throw new AssertionError("the sandbox does not answer", e);
+        }
+    }
+
+    private boolean answers() {
+        Assertions.assertThat(jvm.isAlive()).as("sandbox runs, see %s", folder.resolve("sandbox.log")).isTrue();
+        try (WireClient client = client()) {
+            return client.send("GET", "/_sandbox/health", List.of(), new byte[0]).status() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private WireClient client() {
+        return new WireClient(URI.create("http://127.0.0.1:" + controlPort), Duration.ofSeconds(30));
+    }
+}

@@ -1,0 +1,16 @@
+package cn.tongban.hub.fault;
+
+import java.util.Map;
+
+/** The secrets that hub and sandbox share in these tests, as both read them from the environment. */
+final class Secrets {
+    static final String DOOR_KEY = "desk-door-key-of-the-fault-tests";
+
+    static final Map<String, String> ENVIRONMENT = Map.of(
+            "HUB_SECRET_CITY_WINDOW_DOOR_KEY", DOOR_KEY,
+            "HUB_SECRET_CITY_WINDOW_CALLBACK_KEY", "callback-key-of-the-fault-tests",
+            "HUB_SECRET_CITY_PLATFORM_SIGN_KEY", "sign-key-of-the-fault-tests",
+            "HUB_SECRET_CITY_PLATFORM_DOOR_KEY", "platform-door-key-of-the-fault-tests");
+
+    private Secrets() {}
+}
