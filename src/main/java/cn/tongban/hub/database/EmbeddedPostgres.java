@@ -114,7 +114,7 @@ final class EmbeddedPostgres implements DatabaseAddress {
         String reason = why;
         while (!stopping) {
             trouble = Optional.of(reason + "; being restarted");
-            LOG.atError().addKeyValue("reason", reason).log("The database is gone; starting it again in {}", pause);
+            LOG.atError().addKeyValue("reason", reason).log("The database is gone; starting it again in {} s", pause.toSeconds());
             TimeUnit.NANOSECONDS.sleep(pause.toNanos());
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             try {
@@ -123,7 +123,7 @@ final class EmbeddedPostgres implements DatabaseAddress {
                 LOG.atWarn().addKeyValue("pid", pid()).log("The database is back");
                 return pause;
             } catch (IOException | StartRefusedException e) {
-                reason = e.getMessage();
+                reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             }
         }
         return pause;

@@ -17,7 +17,7 @@ final class Leftovers {
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
     private static final Duration FAST_STOP = Duration.ofSeconds(60);
     private static final Duration IMMEDIATE_STOP = Duration.ofSeconds(30);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Path cluster;
     private final PostgresPrograms programs;
@@ -71,7 +71,8 @@ final class Leftovers {
         }
         while (!left.isEmpty()) {
             if (System.nanoTime() > deadline) {
-                // Without a postmaster nothing they do can be committed any more in a way that recovery would miss.
+                // Each exits by itself as soon as it looks up; one that does not is stuck, and a kill costs nothing:
+                // what it committed is in the log, the rest was never promised.
                 left.forEach(ProcessHandle::destroyForcibly);
             }
             Thread.sleep(50);

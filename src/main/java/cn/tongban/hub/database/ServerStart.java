@@ -1,12 +1,17 @@
 package cn.tongban.hub.database;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,9 +105,40 @@ final class ServerStart {
                 || said.contains("Address already in use");
     }
 
+    /**
+     * Why it ended: what it said before its log was open, else the last fatal line of the log. Neither quotes a
+     * statement or a row.
+     */
     private String lastWords() throws IOException {
-        String all = new String(Files.readAllBytes(startLog()), StandardCharsets.UTF_8).strip();
-        return all.length() <= 600 ? all : all.substring(all.length() - 600);
+        String early = read(startLog())
+                .lines()
+                .filter(line -> !line.contains(" LOG: ") && !line.contains(" HINT: ") && !line.contains(" DETAIL: "))
+                .collect(Collectors.joining(" "));
+        if (!early.isBlank()) {
+            return early.length() <= 600 ? early : early.substring(0, 600);
+        }
+        try (Stream<Path> logs = Files.list(settings.logs())) {
+            Optional<Path> newest = logs.filter(file -> !file.equals(startLog()))
+                    .max(Comparator.comparing(file -> file.toFile().lastModified()));
+            return newest.isEmpty() ? "it said nothing" : lastFatal(read(newest.get()));
+        }
+    }
+
+    private static String lastFatal(String log) {
+        return log.lines()
+                .filter(line -> line.contains(" FATAL: ") || line.contains(" PANIC: "))
+                .reduce((first, second) -> second)
+                .orElse("it said nothing");
+    }
+
+    /** The last 64 kB; a log may be long. */
+    private static String read(Path file) throws IOException {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+            byte[] tail = new byte[(int) Math.min(bytes.length(), 1 << 16)];
+            bytes.seek(bytes.length() - tail.length);
+            bytes.readFully(tail);
+            return new String(tail, StandardCharsets.UTF_8);
+        }
     }
 
     /** What the server says before its own log is open. */

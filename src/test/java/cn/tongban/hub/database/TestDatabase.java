@@ -46,6 +46,11 @@ public final class TestDatabase implements AutoCloseable {
         return EmbeddedSettings.at(data).withBinaries(BINARIES);
     }
 
+    /** Where the programs are unpacked, for a process of its own. */
+    public static Path binaries() {
+        return BINARIES.toAbsolutePath();
+    }
+
     public HikariDataSource dataSource() {
         return pool;
     }
@@ -86,7 +91,7 @@ public final class TestDatabase implements AutoCloseable {
             return;
         }
         try (lock) {
-            PostgresPrograms programs = PostgresPrograms.in(PostgresBinaries.unpackInto(BINARIES.toAbsolutePath()));
+            PostgresPrograms programs = PostgresPrograms.in(PostgresBinaries.unpackInto(binaries()));
             new Leftovers(abandoned.resolve("pg"), programs).clear();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
