@@ -166,6 +166,11 @@ public final class CaseRepository {
                 decision.name(), caseNo, no);
     }
 
+    /** A task was made of it; it still applies if its predecessor comes after all. */
+    public void stopWaiting(String caseNo, int no) {
+        jdbc.update("update case_step set park_until = null where case_no = ? and no = ?", caseNo, no);
+    }
+
     /** Keyed digests by which a case is found. */
     public record IndexEntry(byte[] digest, String caseNo) {}
 
@@ -244,13 +249,18 @@ public final class CaseRepository {
             String destinations = row.getString("destinations");
             ParkedRow parkedRow = new ParkedRow(row.getString("case_no"),
                     new ParkedStep(step, profiles.apply(row.getString("connector")),
-                            row.getTimestamp("park_until").toInstant()),
+                            waits(row.getTimestamp("park_until"))),
                     new StoredCase.ParkedMessage(step.stepKey(), row.getInt("no"),
                             row.getObject("message_id", UUID.class), row.getString("type"),
                             destinations.isEmpty() ? List.of() : Arrays.asList(destinations.split(","))));
             parked.computeIfAbsent(parkedRow.caseNo(), k -> new ArrayList<>()).add(parkedRow);
         });
         return parked;
+    }
+
+    /** A step of which a task was made waits for ever. */
+    private static Instant waits(@Nullable Timestamp until) {
+        return until == null ? Instant.MAX : until.toInstant();
     }
 
     private static String name(@Nullable Enum<?> value) {

@@ -1,11 +1,13 @@
 package cn.tongban.hub.intake;
 
+import cn.tongban.hub.cases.CaseQueries;
 import cn.tongban.hub.cases.CaseRepository;
 import cn.tongban.hub.delivery.DeliveryBook;
 import cn.tongban.hub.delivery.DeliveryEngine;
 import cn.tongban.hub.delivery.SettlementHook;
 import cn.tongban.hub.journal.InboxRepository;
 import cn.tongban.hub.journal.JournalRepository;
+import cn.tongban.hub.journal.RefusalRepository;
 import cn.tongban.hub.vault.DataKeys;
 import cn.tongban.hub.vault.Vault;
 import java.time.Clock;
@@ -14,10 +16,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 class IntakeConfiguration {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -44,6 +48,23 @@ class IntakeConfiguration {
     @Bean
     SettlementHook caseForwarding(CaseRepository cases, CaseCommit caseCommit, Clock clock) {
         return new CaseForwarding(cases, caseCommit, clock);
+    }
+
+    @Bean
+    RefusalRepository refusalRepository(JdbcTemplate jdbc, Vault vault) {
+        return new RefusalRepository(jdbc, vault);
+    }
+
+    @Bean
+    CaseQueries caseQueries(JdbcTemplate jdbc) {
+        return new CaseQueries(jdbc);
+    }
+
+    @Bean
+    Housekeeping housekeeping(InboxRepository inbox, JournalRepository journal, RefusalRepository refusals,
+            CaseRepository cases, PlatformTransactionManager transactions, Clock clock) {
+        return new Housekeeping(inbox, journal, refusals,
+                new ParkedSteps(cases, new TransactionTemplate(transactions), clock), clock);
     }
 
     @Bean(destroyMethod = "close")

@@ -1,0 +1,111 @@
+package cn.tongban.hub.cases;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+final class CaseReadRepository {
+    private static final String SUMMARY =
+            """
+            select case_no, origin, handler, task_code, version, state, result, open_debts, parked, newest_step_at, created_at,
+                updated_at
+            from service_case
+            """;
+
+    private static final String TIMELINE =
+            """
+            select no, state, at, recorded_at, message_id, decision, provenance, result, connector, park_until
+            from case_step where case_no = ? order by no limit 5000
+            """;
+
+    private final JdbcTemplate jdbc;
+
+    CaseReadRepository(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<CaseSummary> find(String caseNo) {
+        return jdbc.query(SUMMARY + " where case_no = ?", (row, n) -> summary(row), caseNo).stream().findFirst();
+    }
+
+    List<CaseSummary> page(@Nullable CaseState state, @Nullable Instant before, int limit) {
+        StringBuilder sql = new StringBuilder(SUMMARY).append(" where true");
+        List<Object> values = new ArrayList<>();
+        if (state != null) {
+            sql.append(" and state = ?");
+            values.add(state.name());
+        }
+        if (before != null) {
+            sql.append(" and updated_at < ?");
+            values.add(Timestamp.from(before));
+        }
+        values.add(limit);
+        return jdbc.query(sql.append(" order by updated_at desc limit ?").toString(), (row, n) -> summary(row),
+                values.toArray());
+    }
+
+    List<TimelineEntry> timeline(String caseNo) {
+        return jdbc.query(TIMELINE,
+                (row, n) -> new TimelineEntry(
+                        row.getInt("no"),
+                        CaseState.valueOf(row.getString("state")),
+                        instant(row.getTimestamp("at")),
+                        row.getTimestamp("recorded_at").toInstant(),
+                        row.getObject("message_id", UUID.class),
+                        TimelineDecision.valueOf(row.getString("decision")),
+                        Provenance.valueOf(row.getString("provenance")),
+                        result(row),
+                        row.getString("connector"),
+                        instant(row.getTimestamp("park_until"))),
+                caseNo);
+    }
+
+    List<String> withIndex(byte[] digest, int limit) {
+        return jdbc.queryForList(
+                """
+                select c.case_no from case_index i join service_case c on c.case_no = i.case_no
+                where i.digest = ? order by c.updated_at desc limit ?
+                """,
+                String.class, digest, limit);
+    }
+
+    List<CaseTask> openTasks(int limit) {
+        return jdbc.query(
+                "select id, case_no, kind, detail, created_at from case_task where done_at is null order by created_at limit ?",
+                (row, n) -> new CaseTask(row.getObject(1, UUID.class), row.getString(2), row.getString(3),
+                        row.getString(4), row.getTimestamp(5).toInstant()),
+                limit);
+    }
+
+    private static CaseSummary summary(ResultSet row) throws SQLException {
+        return new CaseSummary(
+                row.getString("case_no"),
+                row.getString("origin"),
+                row.getString("handler"),
+                row.getString("task_code"),
+                row.getInt("version"),
+                CaseState.valueOf(row.getString("state")),
+                result(row),
+                row.getInt("open_debts"),
+                row.getInt("parked"),
+                instant(row.getTimestamp("newest_step_at")),
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("updated_at").toInstant());
+    }
+
+    private static @Nullable CaseResult result(ResultSet row) throws SQLException {
+        String name = row.getString("result");
+        return name.isEmpty() ? null : CaseResult.valueOf(name);
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
+    }
+}
