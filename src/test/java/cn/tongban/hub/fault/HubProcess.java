@@ -3,13 +3,11 @@ package cn.tongban.hub.fault;
 import static org.awaitility.Awaitility.await;
 
 import cn.tongban.hub.HubMain;
+import cn.tongban.hub.support.JavaProcess;
 import cn.tongban.sandbox.wire.WireAnswer;
 import cn.tongban.sandbox.wire.WireClient;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,17 +22,16 @@ final class HubProcess implements AutoCloseable {
     private final Path data;
     private final int port;
     private final Map<String, String> environment = new HashMap<>(Secrets.ENVIRONMENT);
-    private final Path log;
-    private ChildJvm jvm;
+    private final StringBuilder earlierOutput = new StringBuilder();
+    private String tier = "1";
+    private JavaProcess jvm;
 
     /** @param port known before the start, so that the sandbox can be told first */
     HubProcess(Path data, int port) {
         this.data = data;
         this.port = port;
-        this.log = data.resolveSibling(data.getFileName() + ".log");
         environment.put("HUB_DATA", data.toString());
         environment.put("HUB_PORT", Integer.toString(port));
-        environment.put("HUB_DELIVERY_LEASE", "3s");
     }
 
     HubProcess with(String name, String value) {
@@ -50,18 +47,20 @@ final class HubProcess implements AutoCloseable {
     /** Starts and waits until the hub says that it is ready. */
     HubProcess start() {
         launch();
-        await("hub ready, see " + log).atMost(START_LIMIT).pollInterval(Duration.ofMillis(100)).until(this::isReady);
+        await("hub ready").atMost(START_LIMIT).pollInterval(Duration.ofMillis(100)).until(this::isReady);
         return this;
     }
 
     /** Starts without waiting. */
     void launch() {
-        jvm = ChildJvm.start(
-                HubMain.class, List.of("-Xmx384m", "-Dfile.encoding=UTF-8"), List.of(), Map.copyOf(environment), log);
+        JavaProcess.Launch launch = JavaProcess.of(HubMain.class)
+                .jvm("-Xmx384m", "-Dfile.encoding=UTF-8", "-XX:TieredStopAtLevel=" + tier);
+        environment.forEach(launch::env);
+        jvm = launch.start();
     }
 
     boolean isReady() {
-        Assertions.assertThat(jvm.isAlive()).as("hub runs, see %s", log).isTrue();
+        Assertions.assertThat(jvm.isAlive()).as(() -> "hub runs; it said " + jvm.output()).isTrue();
         return readiness().status() == 200;
     }
 
@@ -80,7 +79,8 @@ final class HubProcess implements AutoCloseable {
 
     /** SIGKILL of the hub alone; its database process goes on, as it does for a user. */
     void kill() {
-        jvm.kill();
+        jvm.sigkill();
+        earlierOutput.append(jvm.output());
     }
 
     void restart() {
@@ -89,11 +89,11 @@ final class HubProcess implements AutoCloseable {
     }
 
     void suspend() {
-        jvm.suspend();
+        jvm.sigstop();
     }
 
     void resume() {
-        jvm.resume();
+        jvm.sigcont();
     }
 
     boolean isAlive() {
@@ -112,19 +112,22 @@ final class HubProcess implements AutoCloseable {
         return new HubDatabase(data);
     }
 
+    /** What it said over all its lives. */
     String log() {
-        try {
-            return Files.readString(log, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return earlierOutput + jvm.output();
+    }
+
+    /** For runs that measure: the compiler of the long run too, at the price of a slower start. */
+    HubProcess atFullSpeed() {
+        tier = "4";
+        return this;
     }
 
     /** Stops the hub in order and makes sure that no database process of this data folder is left. */
     @Override
     public void close() {
         if (jvm != null) {
-            jvm.terminate(Duration.ofSeconds(30));
+            jvm.close();
         }
         database().killPostmaster();
     }

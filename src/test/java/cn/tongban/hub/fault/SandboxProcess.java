@@ -2,6 +2,7 @@ package cn.tongban.hub.fault;
 
 import static org.awaitility.Awaitility.await;
 
+import cn.tongban.hub.support.JavaProcess;
 import cn.tongban.sandbox.SandboxMain;
 import cn.tongban.sandbox.wire.WireAnswer;
 import cn.tongban.sandbox.wire.WireClient;
@@ -20,7 +21,7 @@ final class SandboxProcess implements AutoCloseable {
     private final int controlPort = FreePorts.next();
     private final int platformPort = FreePorts.next();
     private final int windowPort = FreePorts.next();
-    private ChildJvm jvm;
+    private JavaProcess jvm;
 
     private SandboxProcess(Path folder, URI hub) {
         this.folder = folder;
@@ -35,32 +36,32 @@ final class SandboxProcess implements AutoCloseable {
     }
 
     void start() {
-        List<String> args = List.of(
-                "--hub", hub.toString(),
-                "--data", folder.toString(),
-                "--control-port", Integer.toString(controlPort),
-                "--city-platform-port", Integer.toString(platformPort),
-                "--city-window-port", Integer.toString(windowPort));
-        List<String> options = List.of("-Xmx128m", "-XX:+UseSerialGC");
-        jvm = ChildJvm.start(SandboxMain.class, options, args, Secrets.ENVIRONMENT, folder.resolve("sandbox.log"));
+        JavaProcess.Launch launch = JavaProcess.of(SandboxMain.class)
+                .jvm("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4")
+                .args("--hub", hub, "--data", folder)
+                .args("--control-port", controlPort, "--city-platform-port", platformPort)
+                .args("--city-window-port", windowPort);
+        Secrets.ENVIRONMENT.forEach(launch::env);
+        jvm = launch.start();
         await("sandbox").atMost(Duration.ofSeconds(30)).until(this::answers);
     }
 
     void kill() {
-        jvm.kill();
+        jvm.sigkill();
     }
 
     void suspend() {
-        jvm.suspend();
+        jvm.sigstop();
     }
 
     void resume() {
-        jvm.resume();
+        jvm.sigcont();
     }
 
     @Override
     public void close() {
-        jvm.kill();
+        jvm.sigkill();
+        jvm.close();
     }
 
     SandboxSystem platform() {
@@ -92,7 +93,7 @@ final class SandboxProcess implements AutoCloseable {
     }
 
     private boolean answers() {
-        Assertions.assertThat(jvm.isAlive()).as("sandbox runs, see %s", folder.resolve("sandbox.log")).isTrue();
+        Assertions.assertThat(jvm.isAlive()).as(() -> "sandbox runs; it said " + jvm.output()).isTrue();
         try (WireClient client = client()) {
             return client.send("GET", "/_sandbox/health", List.of(), new byte[0]).status() == 200;
         } catch (IOException e) {
