@@ -1,9 +1,7 @@
 package cn.tongban.hub.cases;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What people and parties ask about cases. */
@@ -18,19 +16,14 @@ public final class CaseQueries {
         return repository.find(caseNo);
     }
 
-    /** Oldest first, at most 5,000 lines. */
+    /** The newest 5,000 lines, oldest of them first. */
     public List<TimelineEntry> timeline(String caseNo) {
         return repository.timeline(caseNo);
     }
 
-    /**
-     * Most recently changed first.
-     *
-     * @param state null for any
-     * @param before changed before this instant, null for the first page
-     */
-    public List<CaseSummary> page(@Nullable CaseState state, @Nullable Instant before, int limit) {
-        return repository.page(state, before, limit);
+    /** Most recently changed first. */
+    public List<CaseSummary> page(CaseFilter filter, int limit) {
+        return repository.page(filter, limit);
     }
 
     /** Case numbers that have this blind index, newest first. */
@@ -41,5 +34,10 @@ public final class CaseQueries {
     /** Open tasks, oldest first. */
     public List<CaseTask> openTasks(int limit) {
         return repository.openTasks(limit);
+    }
+
+    /** Open tasks of one case, oldest first, at most 100. */
+    public List<CaseTask> openTasks(String caseNo) {
+        return repository.openTasks(caseNo);
     }
 }

@@ -21,9 +21,14 @@ final class CaseReadRepository {
 
     private static final String TIMELINE =
             """
-            select no, state, at, recorded_at, message_id, decision, provenance, result, connector, park_until
-            from case_step where case_no = ? order by no limit 5000
+            select * from (
+                select no, state, at, recorded_at, message_id, decision, provenance, result, connector, park_until
+                from case_step where case_no = ? order by no desc limit 5000) newest
+            order by no
             """;
+
+    private static final String OPEN_TASK =
+            "select id, case_no, kind, detail, created_at from case_task where done_at is null";
 
     private final JdbcTemplate jdbc;
 
@@ -35,20 +40,27 @@ final class CaseReadRepository {
         return jdbc.query(SUMMARY + " where case_no = ?", (row, n) -> summary(row), caseNo).stream().findFirst();
     }
 
-    List<CaseSummary> page(@Nullable CaseState state, @Nullable Instant before, int limit) {
+    List<CaseSummary> page(CaseFilter filter, int limit) {
         StringBuilder sql = new StringBuilder(SUMMARY).append(" where true");
         List<Object> values = new ArrayList<>();
-        if (state != null) {
-            sql.append(" and state = ?");
-            values.add(state.name());
-        }
-        if (before != null) {
-            sql.append(" and updated_at < ?");
-            values.add(Timestamp.from(before));
+        and(sql, values, "state = ?", filter.state() == null ? null : filter.state().name());
+        and(sql, values, "origin = ?", filter.origin());
+        and(sql, values, "handler = ?", filter.handler());
+        if (filter.beforeUpdate() != null) {
+            // All cases of one commit have the same time, so the time alone would leave some out between two pages.
+            and(sql, values, "(updated_at, case_no) < (?, ?)", Timestamp.from(filter.beforeUpdate()));
+            values.add(filter.beforeCaseNo());
         }
         values.add(limit);
-        return jdbc.query(sql.append(" order by updated_at desc limit ?").toString(), (row, n) -> summary(row),
-                values.toArray());
+        return jdbc.query(sql.append(" order by updated_at desc, case_no desc limit ?").toString(),
+                (row, n) -> summary(row), values.toArray());
+    }
+
+    private static void and(StringBuilder sql, List<Object> values, String condition, @Nullable Object value) {
+        if (value != null) {
+            sql.append(" and ").append(condition);
+            values.add(value);
+        }
     }
 
     List<TimelineEntry> timeline(String caseNo) {
@@ -77,11 +89,17 @@ final class CaseReadRepository {
     }
 
     List<CaseTask> openTasks(int limit) {
+        return jdbc.query(OPEN_TASK + " order by created_at limit ?", (row, n) -> task(row), limit);
+    }
+
+    List<CaseTask> openTasks(String caseNo) {
         return jdbc.query(
-                "select id, case_no, kind, detail, created_at from case_task where done_at is null order by created_at limit ?",
-                (row, n) -> new CaseTask(row.getObject(1, UUID.class), row.getString(2), row.getString(3),
-                        row.getString(4), row.getTimestamp(5).toInstant()),
-                limit);
+                OPEN_TASK + " and case_no = ? order by created_at limit 100", (row, n) -> task(row), caseNo);
+    }
+
+    private static CaseTask task(ResultSet row) throws SQLException {
+        return new CaseTask(row.getObject(1, UUID.class), row.getString(2), row.getString(3), row.getString(4),
+                row.getTimestamp(5).toInstant());
     }
 
     private static CaseSummary summary(ResultSet row) throws SQLException {
