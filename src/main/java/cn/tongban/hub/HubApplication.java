@@ -1,5 +1,6 @@
 package cn.tongban.hub;
 
+import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,12 @@ import org.springframework.core.env.Environment;
 @ConfigurationPropertiesScan
 public class HubApplication {
     private static final Logger LOG = LoggerFactory.getLogger(HubApplication.class);
+
+    /** The business clock. Lease time is the database's own and never comes from here. */
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
 
     @Bean
     ApplicationListener<ApplicationReadyEvent> readyLine(Environment environment) {
