@@ -65,15 +65,23 @@ public final class JsonReader {
         }
         char[] text = decode(body, charsetOf(contentType));
         try (JsonParser parser = reader.getFactory().createParser(text)) {
+            return read(parser, text.length);
+        } catch (IOException e) {
+            throw new HubException(ErrorCode.INTERNAL, "reading from memory", e);
+        }
+    }
+
+    private JsonNode read(JsonParser parser, int length) throws IOException {
+        try {
             JsonNode document = reader.readTree(parser);
             if (document == null || document.isMissingNode()) {
-                throw new HubException(ErrorCode.BODY_TRUNCATED, "", List.of(new Place("1:1", "json", "The body is empty.")));
+                Place place = new Place("1:1", "json", "The body is empty.");
+                throw new HubException(ErrorCode.BODY_TRUNCATED, "", List.of(place));
             }
             return document;
         } catch (JsonProcessingException e) {
-            throw translate(e, text.length);
-        } catch (IOException e) {
-            throw new HubException(ErrorCode.INTERNAL, "reading from memory", e);
+            boolean atEnd = parser.currentLocation().getCharOffset() >= length;
+            throw translate(e, atEnd && !parser.getParsingContext().inRoot());
         }
     }
 
@@ -115,14 +123,13 @@ public final class JsonReader {
     }
 
     /** Jackson's texts quote the input, so neither they nor the exception itself go on. */
-    private static HubException translate(JsonProcessingException e, int length) {
+    private static HubException translate(JsonProcessingException e, boolean atEnd) {
         if (e instanceof StreamConstraintsException) {
             boolean depth = e.getOriginalMessage().contains("nesting depth");
             return depth
                     ? refused(ErrorCode.BODY_TOO_DEEP, e, "depth", "Objects and arrays are nested too deep.")
                     : refused(ErrorCode.BODY_TOO_LARGE, e, "length", "A name, text or number is too long.");
         }
-        boolean atEnd = e.getLocation() != null && e.getLocation().getCharOffset() >= length;
         if (e instanceof JsonEOFException || atEnd && !(e instanceof MismatchedInputException)) {
             return refused(ErrorCode.BODY_TRUNCATED, e, "json", "The body ends before the document does.");
         }

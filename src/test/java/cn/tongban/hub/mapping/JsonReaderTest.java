@@ -56,6 +56,7 @@ class JsonReaderTest {
     void refusesDuplicateKeysTrailingTextAndNotANumber() {
         assertThat(refused(bytes("{\"a\":1,\"a\":2}"), null).places().get(0).rule()).isEqualTo("duplicate-key");
         assertThat(refused(bytes("{\"a\":1} {}"), null).places().get(0).rule()).isEqualTo("trailing");
+        assertThat(refused(bytes("{\"a\":1}x"), null).code()).isEqualTo(ErrorCode.BODY_NOT_JSON);
         assertThat(refused(bytes("{\"a\":NaN}"), null).code()).isEqualTo(ErrorCode.BODY_NOT_JSON);
     }
 
