@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The functions {@code code(table, value)} and {@code code-to(table, canonical)} of one mapping. */
+/**
+ * The functions of one mapping that read its system's code tables: {@code code(table, code)} gives our meaning,
+ * {@code code-to(table, meaning)} the party's code, {@code label(table, meaning)} the party's Chinese name for it.
+ */
 final class CodeFunctions {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -38,7 +41,10 @@ final class CodeFunctions {
     private record Call(JsonNode document, JsonNode context) {}
 
     List<Function> functions() {
-        return List.of(new CodeFunction("code", false), new CodeFunction("code-to", true));
+        return List.of(
+                new TableFunction("code", false, CodeTable::canonical),
+                new TableFunction("code-to", true, CodeTable::code),
+                new TableFunction("label", true, CodeTable::label));
     }
 
     <T> T within(JsonNode document, JsonNode context, Supplier<T> work) {
@@ -51,7 +57,7 @@ final class CodeFunctions {
     }
 
     /** An absent value stays absent; every other value must be in the table. */
-    private JsonNode look(String tableName, JsonNode value, boolean reverse) {
+    private JsonNode look(String tableName, JsonNode value, TableFunction function) {
         if (value.isNull()) {
             return NullNode.instance;
         }
@@ -60,9 +66,9 @@ final class CodeFunctions {
         LocalDate day = table.isDated() ? recordedOn(call.context()) : null;
         Optional<TextNode> found = Optional.empty();
         if (value.isValueNode()) {
-            found = reverse ? table.code(value.asText(), day) : table.canonical(value.asText(), day);
+            found = function.lookup.find(table, value.asText(), day);
         }
-        return found.orElseThrow(() -> unknown(tableName, value, reverse, call));
+        return found.orElseThrow(() -> unknown(tableName, value, function.fromCanonical, call));
     }
 
     private HubException unknown(String table, JsonNode value, boolean ours, Call call) {
@@ -87,13 +93,19 @@ final class CodeFunctions {
         }
     }
 
-    private final class CodeFunction implements Function {
-        private final String name;
-        private final boolean reverse;
+    private interface Lookup {
+        Optional<TextNode> find(CodeTable table, String key, @Nullable LocalDate day);
+    }
 
-        CodeFunction(String name, boolean reverse) {
+    private final class TableFunction implements Function {
+        private final String name;
+        private final boolean fromCanonical;
+        private final Lookup lookup;
+
+        TableFunction(String name, boolean fromCanonical, Lookup lookup) {
             this.name = name;
-            this.reverse = reverse;
+            this.fromCanonical = fromCanonical;
+            this.lookup = lookup;
         }
 
         @Override
@@ -113,7 +125,7 @@ final class CodeFunctions {
 
         @Override
         public JsonNode call(JsonNode input, JsonNode[] arguments) {
-            return look(arguments[0].textValue(), arguments[1], reverse);
+            return look(arguments[0].textValue(), arguments[1], this);
         }
     }
 }

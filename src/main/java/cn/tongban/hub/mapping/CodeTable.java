@@ -26,7 +26,8 @@ final class CodeTable {
             boolean preferred,
             int line,
             TextNode codeNode,
-            TextNode canonicalNode) {
+            TextNode canonicalNode,
+            TextNode labelNode) {
 
         boolean validOn(@Nullable LocalDate day) {
             if (from == null && to == null) {
@@ -77,6 +78,11 @@ final class CodeTable {
     /** The code to send for a meaning: the preferred row, else the first in the file. */
     Optional<TextNode> code(String canonical, @Nullable LocalDate day) {
         return first(byCanonical.get(canonical), day).map(Row::codeNode);
+    }
+
+    /** The party's Chinese name for a meaning, from the row that {@link #code} takes. */
+    Optional<TextNode> label(String canonical, @Nullable LocalDate day) {
+        return first(byCanonical.get(canonical), day).map(Row::labelNode);
     }
 
     private static Optional<Row> first(@Nullable List<Row> candidates, @Nullable LocalDate day) {

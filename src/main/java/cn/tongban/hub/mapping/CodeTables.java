@@ -76,7 +76,8 @@ final class CodeTables {
         }
         try {
             rows.add(new CodeTable.Row(code, canonical, date(row.get("valid_from")), date(row.get("valid_to")),
-                    row.get("preferred").equals("yes"), row.line(), TextNode.valueOf(code), TextNode.valueOf(canonical)));
+                    row.get("preferred").equals("yes"), row.line(), TextNode.valueOf(code), TextNode.valueOf(canonical),
+                    TextNode.valueOf(row.get("label_zh"))));
         } catch (DateTimeParseException e) {
             problems.add(new BundleProblem(path, row.line(), 1, "code-table", "Dates are written yyyy-MM-dd."));
         }

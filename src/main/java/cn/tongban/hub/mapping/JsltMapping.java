@@ -87,6 +87,11 @@ final class JsltMapping {
             // The text of a JSLT exception quotes the document: only the place in the mapping goes on.
             String at = source.path() + (e.getLine() > 0 ? ":" + e.getLine() + ":" + e.getColumn() : "");
             throw failed(new Place(at, "jslt", "The mapping does not work on this document."));
+        } catch (HubException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // JSLT lets index and cast errors through, with the document in their texts.
+            throw failed(new Place(source.path(), "jslt", "The mapping does not work on this document."));
         }
         if (hasFloat(out)) {
             throw failed(new Place(source.path(), "inexact-number", "The mapping computes with decimal numbers."));

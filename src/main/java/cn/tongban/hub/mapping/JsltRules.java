@@ -21,6 +21,7 @@ import java.util.Set;
 /** What a mapping may not do although JSLT can: it must be pure, exact and sure to end. */
 final class JsltRules {
     private static final Set<String> IMPURE = Set.of("now", "random", "uuid");
+    private static final Set<String> TABLE_FUNCTIONS = Set.of("code", "code-to", "label");
     private static final Set<String> INEXACT = Set.of("sum", "round", "floor", "ceiling", "number", "from-json");
     /** JSLT keeps compiled patterns in one shared map without a lock, and a pattern may run for ever. */
     private static final Set<String> PATTERNS = Set.of("test", "capture", "split", "replace", "parse-time", "format-time");
@@ -78,7 +79,7 @@ final class JsltRules {
             add(token, "inexact-function", name + "() is not allowed: it computes with floating point numbers.");
         } else if (PATTERNS.contains(name)) {
             add(token, "pattern-function", name + "() is not allowed: use contains, starts-with, slices or a code table.");
-        } else if ((name.equals("code") || name.equals("code-to")) && tableOf(i).isEmpty()) {
+        } else if (TABLE_FUNCTIONS.contains(name) && tableOf(i).isEmpty()) {
             add(token, "code-table", name + "() needs the table's name as a literal text.");
         }
     }
@@ -109,10 +110,10 @@ final class JsltRules {
         List<TableUse> uses = new ArrayList<>();
         for (int i = 0; i < rules.tokens.size(); i++) {
             String name = rules.tokens.get(i).image;
-            if (rules.isCall(i) && (name.equals("code") || name.equals("code-to"))) {
+            if (rules.isCall(i) && TABLE_FUNCTIONS.contains(name)) {
                 Token at = rules.tokens.get(i);
                 rules.tableOf(i).ifPresent(table ->
-                        uses.add(new TableUse(table, name.equals("code-to"), at.beginLine, at.beginColumn)));
+                        uses.add(new TableUse(table, !name.equals("code"), at.beginLine, at.beginColumn)));
             }
         }
         return uses;

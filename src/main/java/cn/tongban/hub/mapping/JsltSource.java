@@ -65,7 +65,7 @@ final class JsltSource {
         return headerLines().contains("keep-empty");
     }
 
-    /** Dotted input paths that the mapping leaves out on purpose; {@code a.*} covers everything under a. */
+    /** Dotted input paths that the mapping leaves out on purpose; a name covers everything under it. */
     List<String> ignored() {
         return header("ignored:").stream()
                 .flatMap(list -> List.of(list.split(",")).stream())

@@ -150,6 +150,20 @@ class MappingLibraryTest {
     }
 
     @Test
+    void failureOfTheLibraryItselfIsTranslatedToo() {
+        HubException failed = failure("{\"a\": .code[19 : 31]}", "{\"code\":\"short\"}", "{}");
+
+        assertThat(failed.code()).isEqualTo(ErrorCode.MAPPING_FAILED);
+        assertThat(failed).hasNoCause();
+    }
+
+    @Test
+    void labelGivesThePartysOwnName() throws Exception {
+        assertThat(map("{\"n\": label(\"doc\", .s)}", "{\"s\":\"NOT_ACCEPTED\"}", "{\"recordedAt\":\"2026-03-16T01:30:00Z\"}"))
+                .isEqualTo(json("{\"n\":\"不予受理\"}"));
+    }
+
+    @Test
     void unknownMappingIsAnError() {
         MappingLibrary library = MappingLibrary.compile(bundle("{}"));
 
