@@ -9,17 +9,19 @@ import java.time.Duration;
  *
  * @param operation submit, withdraw, probe, step; empty for every one
  * @param caseNo empty for every case
+ * @param skip how many requests that fit are let through first
  * @param times how often at most; negative for always
  * @param millis the pause that the fault speaks of
  */
-public record FaultRule(Fault fault, String operation, String caseNo, int times, long millis) {
+public record FaultRule(Fault fault, String operation, String caseNo, int skip, int times, long millis) {
 
-    /** Reads {@code {"fault","operation","caseNo","times","millis"}}; all but the first may be absent. */
+    /** Reads {@code {"fault","operation","caseNo","skip","times","millis"}}; all but the first may be absent. */
     static FaultRule from(JsonNode node) {
         return new FaultRule(
                 Fault.of(node.path("fault").asText()),
                 node.path("operation").asText(""),
                 node.path("caseNo").asText(""),
+                node.path("skip").asInt(0),
                 node.path("times").asInt(-1),
                 node.path("millis").asLong(1000));
     }

@@ -46,6 +46,7 @@ public final class FaultSwitches {
                     .put("fault", live.rule.fault().wireName())
                     .put("operation", live.rule.operation())
                     .put("caseNo", live.rule.caseNo())
+                    .put("skip", live.rule.skip())
                     .put("times", live.rule.times())
                     .put("millis", live.rule.millis())
                     .put("struck", live.struck());
@@ -56,19 +57,21 @@ public final class FaultSwitches {
     /** A rule with its count of uses. */
     private static final class Live {
         private final FaultRule rule;
-        private final AtomicInteger used = new AtomicInteger();
+        private final AtomicInteger fitted = new AtomicInteger();
 
         Live(FaultRule rule) {
             this.rule = rule;
         }
 
+        /** Counts a request that fits; true when it is struck. */
         boolean use() {
-            int limit = rule.times();
-            return used.getAndUpdate(n -> limit < 0 || n < limit ? n + 1 : n) < (limit < 0 ? Integer.MAX_VALUE : limit);
+            int number = fitted.getAndIncrement() - rule.skip();
+            return number >= 0 && (rule.times() < 0 || number < rule.times());
         }
 
         int struck() {
-            return used.get();
+            int struck = Math.max(0, fitted.get() - rule.skip());
+            return rule.times() < 0 ? struck : Math.min(struck, rule.times());
         }
     }
 }

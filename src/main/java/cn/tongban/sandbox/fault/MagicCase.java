@@ -41,7 +41,7 @@ enum MagicCase {
         for (MagicCase magic : values()) {
             if (caseNo.endsWith(magic.ending)) {
                 String operation = magic.fault.outgoing() ? "step-out" : "submit";
-                return Optional.of(new FaultRule(magic.fault, operation, caseNo, magic.times, magic.millis));
+                return Optional.of(new FaultRule(magic.fault, operation, caseNo, 0, magic.times, magic.millis));
             }
         }
         return Optional.empty();

@@ -255,6 +255,17 @@ class SandboxFaultsTest {
     }
 
     @Test
+    void aRuleCanLetTheFirstOnesThrough() throws IOException {
+        sandbox.platform().faults("{\"fault\":\"busy\",\"skip\":2,\"times\":1}");
+
+        assertThat(client.submit(caseNo, "r1").status()).isEqualTo(200);
+        assertThat(client.submit(caseNo, "r2").status()).isEqualTo(200);
+        assertThat(client.submit(caseNo, "r3").status()).isEqualTo(503);
+        assertThat(client.submit(caseNo, "r3").status()).isEqualTo(200);
+        assertThat(sandbox.platform().command("GET", "faults", "").at("/rules/0/struck").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void aMagicCaseNumberBringsItsFaultOnce() throws IOException {
         String magic = "11610700Y00000016L3000131999000202603169903";
 
