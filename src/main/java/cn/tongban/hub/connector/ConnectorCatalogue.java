@@ -45,11 +45,41 @@ public final class ConnectorCatalogue {
                 places.addAll(e.places());
             }
         }
+        return checked(descriptors, places);
+    }
+
+    /**
+     * Reads the descriptors of a bundle that is already in memory.
+     *
+     * @param files {@code connectors/<id>/connector.yaml} to its bytes
+     * @throws HubException BUNDLE_INVALID with the findings of all files together
+     */
+    public static ConnectorCatalogue parse(Map<String, byte[]> files) {
+        List<Place> places = new ArrayList<>();
+        List<ConnectorDescriptor> descriptors = new ArrayList<>();
+        new TreeMap<>(files).forEach((path, bytes) -> {
+            try {
+                descriptors.add(named(path, DescriptorParser.parse(path, bytes)));
+            } catch (HubException e) {
+                places.addAll(e.places());
+            }
+        });
+        return checked(descriptors, places);
+    }
+
+    private static ConnectorCatalogue checked(List<ConnectorDescriptor> descriptors, List<Place> places) {
         places.addAll(clashes(descriptors));
         if (!places.isEmpty()) {
             throw new HubException(ErrorCode.BUNDLE_INVALID, places.get(0).pointer(), places);
         }
         return new ConnectorCatalogue(descriptors);
+    }
+
+    private static ConnectorDescriptor named(String path, ConnectorDescriptor descriptor) {
+        if (!path.endsWith("/" + descriptor.id() + "/" + FILE)) {
+            throw invalid(path + ":1#/id", "folder", "id and the name of the folder must be the same");
+        }
+        return descriptor;
     }
 
     /** @throws HubException CONNECTOR_UNKNOWN */
@@ -86,11 +116,7 @@ public final class ConnectorCatalogue {
             if (Files.size(file) > MAX_FILE) {
                 throw invalid(name, "size", "larger than " + MAX_FILE + " bytes");
             }
-            ConnectorDescriptor descriptor = DescriptorParser.parse(name, Files.readAllBytes(file));
-            if (!file.getParent().getFileName().toString().equals(descriptor.id())) {
-                throw invalid(name + ":1#/id", "folder", "id and the name of the folder must be the same");
-            }
-            return descriptor;
+            return named(name, DescriptorParser.parse(name, Files.readAllBytes(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
