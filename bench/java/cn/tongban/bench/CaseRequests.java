@@ -1,6 +1,8 @@
 package cn.tongban.bench;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import org.bouncycastle.crypto.digests.SM3Digest;
 import org.bouncycastle.crypto.macs.HMac;
@@ -11,11 +13,33 @@ import org.bouncycastle.crypto.params.KeyParameter;
  * All names and numbers are invented (administrative code 610702, region "Y").
  */
 final class CaseRequests {
+    private static final String TASK = "11610700Y00000016L3000131999000";
+    private static final String BODY = """
+            {"projectNo":"%s","version":1,"taskCode":"%s","taskName":"食品经营许可(示例)",\
+            "projectName":"汉中示例食品有限公司第%s号食品经营许可(预包装食品销售、散装食品销售)新办申请",\
+            "applicant":{"type":"2","name":"汉中示例食品有限公司%s","certType":"001",\
+            "certNo":"91610700Y%s","legalName":"测试乙"},\
+            "contact":{"name":"测试甲","certType":"111","certNo":"%s","mobile":"139%s",\
+            "address":"陕西省汉中市汉台区示例街道%s号院示例大厦六层东侧六零一室"},\
+            "receiveTime":"2026-03-16T09:30:00+08:00",\
+            "acceptance":{"kind":"2","time":"2026-03-16T09:50:00+08:00","debts":[\
+            {"materialName":"经营场所使用证明","reason":"房屋租赁合同原件在出租方处,申请人书面承诺补交",\
+            "dueDate":"2026-03-23"}]},\
+            "materials":[{"materialId":"M1","name":"食品经营许可申请书","need":"1","getType":"2","pages":3},\
+            {"materialId":"M2","name":"营业执照复印件","need":"1","getType":"1","pages":1},\
+            {"materialId":"M3","name":"法定代表人身份证明","need":"1","getType":"1","pages":2},\
+            {"materialId":"M4","name":"与食品经营相适应的主要设备设施布局、操作流程等文件","need":"1","getType":"2","pages":8},\
+            {"materialId":"M5","name":"食品安全自查、从业人员健康管理、进货查验记录等规章制度","need":"1","getType":"2","pages":12},\
+            {"materialId":"M6","name":"利用自动售货设备从事食品销售的产品合格证明及放置地点","need":"2","getType":"2","pages":4},\
+            {"materialId":"M7","name":"食品安全管理人员的任职文件和培训考核合格证明","need":"1","getType":"1","pages":2},\
+            {"materialId":"M8","name":"委托代理人的授权委托书以及代理人的身份证明文件","need":"2","getType":"1","pages":2}],\
+            "window":{"code":"HT-01","name":"市级事项综合窗口","clerk":"HT001"}}""";
+
     private final String sender;
     private final byte[] key;
     private final String run;
 
-    /** {@code run} is part of each case number and nonce, so that two runs never repeat one another. */
+    /** {@code run} is part of each nonce, so that no two turns repeat one. */
     CaseRequests(String sender, byte[] key, String run) {
         this.sender = sender;
         this.key = key;
@@ -37,27 +61,16 @@ final class CaseRequests {
         return request;
     }
 
+    /** The case number of the number-th case: ten thousand a day from 2020 on. */
+    static String caseNo(long number) {
+        LocalDate day = LocalDate.of(2020, 1, 1).plusDays(number / 10_000);
+        return TASK + day.format(DateTimeFormatter.BASIC_ISO_DATE) + "%04d".formatted(number % 10_000);
+    }
+
     byte[] body(long number) {
-        String digits = "%09d".formatted(number);
-        return """
-                {"projectNo":"11610700Y00000016L3000131999000%s%s","version":1,\
-                "taskCode":"11610700Y00000016L3000131999000","taskName":"食品经营许可(示例)",\
-                "projectName":"汉中示例食品有限公司第%s号食品经营许可(预包装食品销售、散装食品销售)新办申请",\
-                "applicant":{"type":"2","name":"汉中示例食品有限公司%s","certType":"001",\
-                "certNo":"91610700Y%s","legalName":"测试乙"},\
-                "contact":{"name":"测试甲","certType":"111","certNo":"%s","mobile":"139%s",\
-                "address":"陕西省汉中市汉台区示例街道%s号院示例大厦六层东侧六零一室"},\
-                "receiveTime":"2026-03-16T09:30:00+08:00",\
-                "acceptance":{"kind":"2","time":"2026-03-16T09:50:00+08:00","debts":[\
-                {"materialName":"经营场所使用证明","reason":"房屋租赁合同原件在出租方处,申请人书面承诺补交","dueDate":"2026-03-23"}]},\
-                "materials":[{"materialId":"M1","name":"食品经营许可申请书","need":"1","getType":"2","pages":3},\
-                {"materialId":"M2","name":"营业执照复印件","need":"1","getType":"1","pages":1},\
-                {"materialId":"M3","name":"法定代表人身份证明","need":"1","getType":"1","pages":2},\
-                {"materialId":"M4","name":"与食品经营相适应的主要设备设施布局、操作流程等文件","need":"1","getType":"2","pages":8},\
-                {"materialId":"M5","name":"食品安全自查、从业人员健康管理、进货查验记录等规章制度","need":"1","getType":"2","pages":12}],\
-                "window":{"code":"HT-01","name":"市级事项综合窗口","clerk":"HT001"}}"""
-                .formatted(run, digits, digits, digits, creditCodeTail(number), idNumber(number),
-                        digits.substring(1), digits).getBytes(StandardCharsets.UTF_8);
+        String digits = "%08d".formatted(number % 100_000_000);
+        return BODY.formatted(caseNo(number), TASK, digits, digits, creditCodeTail(number), idNumber(number), digits,
+                digits).getBytes(StandardCharsets.UTF_8);
     }
 
     /** An ID number with the invented birth date and a right check digit (GB 11643). */

@@ -19,6 +19,10 @@ import org.tukaani.xz.XZInputStream;
 
 /** A throw-away PostgreSQL with full durability in a folder of its own; stopped by its pid when closed. */
 final class PrivatePostgres implements AutoCloseable {
+    /** What the hub's embedded server runs with, as far as it matters for speed. */
+    static final List<String> LIKE_THE_HUB = List.of("wal_level=logical", "max_connections=100",
+            "shared_buffers=128MB", "jit=off");
+
     private final Process server;
     private final int port;
 

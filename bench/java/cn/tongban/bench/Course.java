@@ -1,0 +1,114 @@
+package cn.tongban.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** Runs turns of load against subjects; owns the generator and hands out case numbers so that none is used twice. */
+final class Course {
+    /** What a trial of the open model gave; {@code backlogSeconds} is the work left at its end at that rate. */
+    record Trial(double rate, LoadResult result, double backlogSeconds) {
+        /** Every request taken, in time, and deliveries kept pace. */
+        boolean sustained() {
+            return result.bad() + result.broken() == 0 && result.rate() > rate * 0.93 && backlogSeconds <= 0.5;
+        }
+    }
+
+    private static final double MOST_PER_SECOND = 15_000;
+    private final Child generator;
+    private final boolean quick;
+    private long next = 1;
+
+    Course(Child generator, boolean quick) {
+        this.generator = generator;
+        this.quick = quick;
+    }
+
+    boolean quick() {
+        return quick;
+    }
+
+    double turnSeconds() {
+        return quick ? 2 : 4;
+    }
+
+    /** Closed model at 64 connections. */
+    LoadResult closed(Subject subject, double seconds) throws Exception {
+        LoadPlan plan = LoadPlan.closed(subject.port(), seconds, next, (int) (MOST_PER_SECOND * seconds),
+                subject.secret());
+        return run(subject, plan);
+    }
+
+    LoadResult open(Subject subject, double rate, double seconds) throws Exception {
+        return run(subject, LoadPlan.open(subject.port(), rate, seconds, next, subject.secret()));
+    }
+
+    /** Closed load, then waits until all of it is delivered: messages per second of the whole. */
+    double burst(Subject subject, double seconds) throws Exception {
+        long before = subject.delivered();
+        LoadResult result = closed(subject, seconds);
+        long loaded = System.nanoTime();
+        awaitDelivered(subject, before + result.good());
+        return result.good() / (result.seconds() + (System.nanoTime() - loaded) / 1e9);
+    }
+
+    /** One trial of the open model with the backlog at its end; waits until everything is delivered. */
+    Trial trial(Subject subject, double rate, double seconds) throws Exception {
+        long before = subject.delivered();
+        LoadResult result = open(subject, rate, seconds);
+        double backlog = Math.max(0, result.good() - (subject.delivered() - before)) / rate;
+        awaitDelivered(subject, before + result.good());
+        Trial trial = new Trial(rate, result, backlog);
+        log("%s: %.0f/s, backlog %.2f s, %s %s", subject.name(), rate, backlog, trial.sustained() ? "flat" : "GROWS",
+                result.line());
+        return trial;
+    }
+
+    /** The highest rate at which the backlog stays flat, to about seven per cent. */
+    double sustained(Subject subject, double guess) throws Exception {
+        double low = 0;
+        double high = Double.MAX_VALUE;
+        double rate = guess;
+        for (int i = 0; i < (quick ? 4 : 9) && high / Math.max(low, 1) > 1.08; i++) {
+            if (trial(subject, rate, quick ? 4 : 8).sustained()) {
+                low = rate;
+            } else {
+                high = rate;
+            }
+            rate = high == Double.MAX_VALUE ? low * 1.3 : low == 0 ? high * 0.7 : (low + high) / 2;
+        }
+        return low;
+    }
+
+    void awaitDelivered(Subject subject, long count) throws Exception {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
+        long delivered = subject.delivered();
+        while (delivered < count) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(subject.name() + " delivered " + delivered + " of " + count);
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+            delivered = subject.delivered();
+        }
+    }
+
+    static double median(List<Double> values) {
+        List<Double> sorted = new ArrayList<>(values);
+        sorted.sort(null);
+        return sorted.isEmpty() ? 0 : (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
+    }
+
+    static void log(String format, Object... values) {
+        System.err.printf(Locale.ROOT, "  " + format + "%n", values);
+    }
+
+    private LoadResult run(Subject subject, LoadPlan plan) throws Exception {
+        next += plan.count();
+        LoadResult result = generator.load(plan);
+        if (result.bad() + result.broken() > 0) {
+            log("%s: %s", subject.name(), result.line());
+        }
+        return result;
+    }
+}
