@@ -1,0 +1,57 @@
+package cn.tongban.hub.release;
+
+import cn.tongban.hub.connector.ConnectorCatalogue;
+import cn.tongban.hub.connector.ConnectorDescriptor;
+import cn.tongban.hub.mapping.BundleFiles;
+import cn.tongban.hub.mapping.ContractLibrary;
+import cn.tongban.hub.mapping.MappingLibrary;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A bundle as far as it can be read: what is broken is missing here and already a finding.
+ *
+ * @param connectors by id
+ * @param routes every route of every file under {@code routes/<flow>/}
+ * @param policies ids of the route configurations
+ * @param kamelets by name
+ * @param documents what may be recorded: canonical schema name to its message types and top fields
+ */
+record BundleView(
+        BundleFiles files,
+        MappingLibrary mappings,
+        ContractLibrary contracts,
+        ConnectorCatalogue connectors,
+        List<RouteFile> routes,
+        Set<String> policies,
+        Map<String, KameletFile> kamelets,
+        Map<String, CanonicalDocument> documents) {
+
+    /** Message types and top fields of a canonical document. */
+    record CanonicalDocument(Set<String> types, Set<String> fields) {}
+
+    Collection<String> connectorIds() {
+        return connectors.all().stream().map(ConnectorDescriptor::id).toList();
+    }
+
+    Optional<ConnectorDescriptor> destination(String id) {
+        return connectors.find(id).filter(connector -> connector.deliver().isPresent());
+    }
+
+    Collection<String> destinations() {
+        return connectors.all().stream()
+                .filter(connector -> connector.deliver().isPresent())
+                .map(ConnectorDescriptor::id)
+                .toList();
+    }
+
+    Set<String> messageTypes() {
+        return documents.values().stream()
+                .flatMap(document -> document.types().stream())
+                .collect(Collectors.toSet());
+    }
+}

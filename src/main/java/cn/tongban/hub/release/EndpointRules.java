@@ -1,0 +1,113 @@
+package cn.tongban.hub.release;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Where a route starts and where its steps go: known schemes, known verbs, known targets. */
+final class EndpointRules {
+    private static final Set<String> SCHEMES = Set.of("platform-http", "hub", "kamelet", "direct", "http", "https");
+    private static final List<String> DOORS = List.of("/in/", "/callback/", "/services/");
+
+    private final BundleView view;
+    private final FindingList findings;
+    private final HubVerbRules verbs;
+
+    EndpointRules(BundleView view, FindingList findings) {
+        this.view = view;
+        this.findings = findings;
+        this.verbs = new HubVerbRules(view, findings);
+    }
+
+    void check() {
+        for (RouteFile route : view.routes()) {
+            route.from().ifPresent(this::from);
+            route.allSteps().filter(RouteStep::isTo).map(RouteStep::uri).forEach(this::routeStep);
+        }
+        for (KameletFile kamelet : view.kamelets().values()) {
+            kamelet.steps().stream()
+                    .flatMap(RouteStep::all)
+                    .filter(RouteStep::isTo)
+                    .map(RouteStep::uri)
+                    .forEach(uri -> kameletStep(kamelet, uri));
+        }
+    }
+
+    private void from(Uri uri) {
+        switch (uri.scheme()) {
+            case "platform-http" -> door(uri);
+            case "hub" -> verbs.from(uri);
+            case "direct" -> {}
+            default -> scheme(uri, Set.of("platform-http", "hub", "direct"));
+        }
+    }
+
+    private void door(Uri uri) {
+        String start = DOORS.stream().filter(uri.path()::startsWith).findFirst().orElse("");
+        if (start.isEmpty()) {
+            findings.error(uri.node(), "door-path", "A door lies under /in/, /callback/ or /services/.");
+            return;
+        }
+        String connector = uri.path().substring(start.length()).split("/", 2)[0];
+        if (view.connectors().find(connector).filter(found -> found.door().isPresent()).isEmpty()) {
+            findings.unknown(uri.node(), "unknown-connector", "connector with a door", connector, view.connectorIds());
+        }
+        if (uri.option("httpMethodRestrict").isEmpty()) {
+            findings.error(uri.node(), "door-method", "A door names its method: parameters: {httpMethodRestrict: POST}.");
+        }
+    }
+
+    private void routeStep(Uri uri) {
+        switch (uri.scheme()) {
+            case "hub" -> verbs.inRoute(uri);
+            case "kamelet" -> {
+                if (!view.kamelets().containsKey(uri.path())) {
+                    findings.unknown(uri.node(), "unknown-kamelet", "Kamelet", uri.path(), view.kamelets().keySet());
+                }
+            }
+            case "direct" -> direct(uri);
+            case "http", "https", "{{}}" -> findings.error(uri.node(), "http-in-route",
+                    "Calls to the outside stand in a Kamelet of the connector.");
+            default -> scheme(uri, Set.of("hub", "kamelet", "direct"));
+        }
+    }
+
+    private void direct(Uri uri) {
+        Set<String> known = view.routes().stream()
+                .flatMap(route -> route.from().stream())
+                .filter(from -> from.scheme().equals("direct"))
+                .map(Uri::path)
+                .collect(Collectors.toSet());
+        if (!known.contains(uri.path())) {
+            findings.unknown(uri.node(), "unknown-direct", "direct endpoint", uri.path(), known);
+        }
+    }
+
+    private void kameletStep(KameletFile kamelet, Uri uri) {
+        switch (uri.scheme()) {
+            case "hub" -> verbs.inKamelet(kamelet, uri);
+            case "http", "https" -> findings.error(uri.node(), "literal-address",
+                    "Addresses come from the connector's settings.", "Write {{" + kamelet.connector() + ".base-url}}/path.");
+            case "{{}}" -> placeholder(kamelet, uri);
+            default -> scheme(uri, Set.of("hub", "http"));
+        }
+    }
+
+    private void placeholder(KameletFile kamelet, Uri uri) {
+        int end = uri.path().indexOf("}}");
+        String name = end < 0 ? "" : uri.path().substring(2, end);
+        Set<String> known = view.connectors().find(kamelet.connector()).stream()
+                .flatMap(connector -> connector.settings().keySet().stream())
+                .map(setting -> kamelet.connector() + "." + setting)
+                .collect(Collectors.toSet());
+        if (!known.contains(name)) {
+            findings.unknown(uri.node(), "unknown-setting", "setting", name, known);
+        }
+    }
+
+    private void scheme(Uri uri, Set<String> fitting) {
+        String rule = SCHEMES.contains(uri.scheme()) ? "endpoint-not-here" : "unknown-endpoint";
+        findings.error(uri.node(), rule, "The endpoint scheme " + uri.scheme() + " is not allowed here.",
+                DidYouMean.of(uri.scheme(), fitting));
+    }
+}

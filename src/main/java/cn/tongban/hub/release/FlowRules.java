@@ -1,0 +1,117 @@
+package cn.tongban.hub.release;
+
+import cn.tongban.hub.connector.ConnectorDescriptor;
+import cn.tongban.hub.connector.DoubtPolicy;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What must come first and last: nobody is let in unverified, nothing is acknowledged before it is recorded. */
+final class FlowRules {
+    private static final Set<String> ANSWERS = Set.of(
+            "setBody", "transform", "stop", "rollback", "throwException", "setHeader", "setHeaders", "marshal", "pollEnrich",
+            "enrich", "toD", "bean", "process", "script");
+
+    private final BundleView view;
+    private final FindingList findings;
+
+    FlowRules(BundleView view, FindingList findings) {
+        this.view = view;
+        this.findings = findings;
+    }
+
+    void check() {
+        Map<String, String> doors = new HashMap<>();
+        for (RouteFile route : view.routes()) {
+            if (route.isDoor()) {
+                door(route);
+                once(route, doors);
+            } else if (route.isDelivery()) {
+                delivery(route);
+            } else if (route.isProbe()) {
+                last(route, "probe-answer", "A probe route ends with hub:probe-answer.");
+            }
+        }
+        view.destinations().forEach(this::asked);
+    }
+
+    private void door(RouteFile route) {
+        List<RouteStep> steps = route.steps();
+        if (steps.isEmpty()) {
+            return;
+        }
+        RouteStep first = steps.get(0);
+        String connector = route.from().map(Uri::path).orElse("").split("/", 4).length > 2
+                ? route.from().orElseThrow().path().split("/", 4)[2]
+                : "";
+        if (!first.isTo() || !first.uri().isHub("verify") || !first.uri().target().equals(connector)) {
+            findings.error(first.place(), "unverified-door", "The first step of a door verifies its caller.",
+                    "Write hub:verify/" + connector + " first.");
+        }
+        RouteStep last = steps.get(steps.size() - 1);
+        boolean reads = route.from().orElseThrow().option("httpMethodRestrict").equals("GET");
+        boolean ends = last.isTo() && (last.uri().isHub("record") || reads && last.uri().isHub("query"));
+        if (!ends) {
+            findings.error(last.place(), "record-before-answer", reads
+                    ? "A door that reads ends with hub:query."
+                    : "A door ends with hub:record: nothing is acknowledged before it is stored.");
+        }
+        route.allSteps()
+                .filter(step -> ANSWERS.contains(step.kind()))
+                .forEach(step -> findings.error(step.place(), "record-before-answer",
+                        "Before hub:record no step may make an answer or stop the message."));
+        steps.stream()
+                .filter(step -> !step.isTo())
+                .flatMap(step -> step.nested().stream().flatMap(RouteStep::all))
+                .filter(step -> step.isTo() && step.uri().isHub("record"))
+                .forEach(step -> findings.error(step.place(), "record-before-answer",
+                        "hub:record stands at the end of the route, not in a branch."));
+    }
+
+    private void once(RouteFile route, Map<String, String> doors) {
+        Uri from = route.from().orElseThrow();
+        String door = from.option("httpMethodRestrict") + " " + from.path();
+        String other = doors.putIfAbsent(door, route.id());
+        if (other != null) {
+            findings.error(from.node(), "duplicate-door", "The door " + door + " is already open in " + other + ".");
+        }
+    }
+
+    private void delivery(RouteFile route) {
+        last(route, "receipt", "A delivery route ends with hub:receipt.");
+        long calls = route.allSteps().filter(step -> step.isTo() && step.uri().scheme().equals("kamelet")).count();
+        if (calls != 1) {
+            findings.error(route.route(), "one-call", "A delivery route calls its destination exactly once, by a Kamelet.");
+        }
+        String connector = route.from().orElseThrow().target();
+        String file = "connectors/" + connector + "/connector.yaml";
+        if (view.files().has(file)) {
+            YamlNode.read(view.files(), file, new FindingList())
+                    .filter(root -> root.get("deliver").isPresent() && root.at("deliver", "doubt").isEmpty())
+                    .ifPresent(root -> findings.error(route.from().orElseThrow().node(), "doubt-policy",
+                            "The connector " + connector + " does not say how doubt is settled.",
+                            "Write doubt: idempotent, probe or confirm under deliver: in " + file + "."));
+        }
+    }
+
+    private void last(RouteFile route, String verb, String message) {
+        List<RouteStep> steps = route.steps();
+        if (!steps.isEmpty()) {
+            RouteStep last = steps.get(steps.size() - 1);
+            if (!last.isTo() || !last.uri().isHub(verb)) {
+                findings.error(last.place(), "last-step", message);
+            }
+        }
+    }
+
+    private void asked(String connector) {
+        ConnectorDescriptor descriptor = view.destination(connector).orElseThrow();
+        boolean asks = view.routes().stream()
+                .anyMatch(route -> route.isProbe() && route.from().orElseThrow().target().equals(connector));
+        if (descriptor.deliver().orElseThrow().doubt() == DoubtPolicy.PROBE && !asks) {
+            findings.error("connectors/" + connector + "/connector.yaml", 1, "probe-route",
+                    "Doubt is settled by asking, but no route starts from hub:probes/" + connector + ".", "");
+        }
+    }
+}

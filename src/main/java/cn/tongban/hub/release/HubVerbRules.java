@@ -1,0 +1,138 @@
+package cn.tongban.hub.release;
+
+import cn.tongban.hub.connector.ConnectorDescriptor;
+import cn.tongban.hub.connector.DoubtPolicy;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The verbs of the {@code hub:} scheme, and whether what each of them names is in the bundle. */
+final class HubVerbRules {
+    private static final Set<String> IN_ROUTES =
+            Set.of("verify", "validate", "map", "address", "record", "query", "receipt", "probe-answer");
+    private static final Set<String> FROM = Set.of("deliveries", "probes");
+    private static final Set<String> ADDRESSES = Set.of("item-catalogue", "case-origin", "case-handler", "to");
+    private static final Set<String> SCHEMES = Set.of("hmac-sm3", "sm3-header");
+
+    private final BundleView view;
+    private final FindingList findings;
+
+    HubVerbRules(BundleView view, FindingList findings) {
+        this.view = view;
+        this.findings = findings;
+    }
+
+    void from(Uri uri) {
+        switch (uri.verb()) {
+            case "deliveries" -> {
+                destination(uri, uri.target());
+                types(uri);
+            }
+            case "probes" -> probes(uri);
+            default -> findings.unknown(uri.node(), "unknown-verb", "source", "hub:" + uri.verb(), FROM);
+        }
+    }
+
+    void inRoute(Uri uri) {
+        switch (uri.verb()) {
+            case "verify" -> verify(uri);
+            case "validate" -> known(uri, "unknown-contract", "contract", uri.target(), view.contracts().names());
+            case "map", "receipt", "probe-answer" ->
+                known(uri, "unknown-mapping", "mapping", uri.target(), view.mappings().names());
+            case "address" -> address(uri);
+            case "record" -> record(uri);
+            case "query" -> known(uri, "unknown-query", "query", uri.target(), Set.of("case"));
+            default -> findings.unknown(uri.node(), "unknown-verb", "verb", "hub:" + uri.verb(), IN_ROUTES);
+        }
+    }
+
+    void inKamelet(KameletFile kamelet, Uri uri) {
+        if (!uri.verb().equals("sign")) {
+            findings.unknown(uri.node(), "unknown-verb", "verb", "hub:" + uri.verb(), Set.of("sign"));
+            return;
+        }
+        if (!uri.target().equals(kamelet.connector())) {
+            findings.error(uri.node(), "foreign-connector", "A Kamelet signs for its own connector only.",
+                    "Write hub:sign/" + kamelet.connector());
+        }
+        known(uri, "unknown-scheme", "signature scheme", uri.option("scheme"), SCHEMES);
+        view.connectors().find(kamelet.connector()).map(ConnectorDescriptor::secrets).ifPresent(secrets -> {
+            if (!uri.option("secret").isEmpty()) {
+                known(uri, "unknown-secret", "secret", uri.option("secret"), secrets);
+            }
+        });
+    }
+
+    private void known(Uri uri, String rule, String what, String name, Collection<String> names) {
+        if (!names.contains(name)) {
+            findings.unknown(uri.node(), rule, what, name, names);
+        }
+    }
+
+    private Optional<ConnectorDescriptor> destination(Uri uri, String connector) {
+        Optional<ConnectorDescriptor> found = view.destination(connector);
+        if (found.isEmpty()) {
+            findings.unknown(uri.node(), "unknown-destination", "connector that takes deliveries", connector, view.destinations());
+        }
+        return found;
+    }
+
+    private void types(Uri uri) {
+        String types = uri.option("types");
+        if (types.isEmpty()) {
+            findings.error(uri.node(), "delivery-types", "A delivery route names its message types.",
+                    "Write parameters: {types: case.submitted} or types: \"*\".");
+        } else if (!types.equals("*")) {
+            for (String type : types.split(",")) {
+                known(uri, "unknown-type", "message type", type.strip(), new TreeSet<>(view.messageTypes()));
+            }
+        }
+    }
+
+    private void probes(Uri uri) {
+        destination(uri, uri.target()).ifPresent(connector -> {
+            if (connector.deliver().orElseThrow().doubt() != DoubtPolicy.PROBE) {
+                findings.error(uri.node(), "probe-policy",
+                        "The connector " + connector.id() + " does not settle doubt by asking.",
+                        "Write doubt: probe in its connector.yaml.");
+            }
+        });
+    }
+
+    private void verify(Uri uri) {
+        if (view.connectors().find(uri.target()).filter(connector -> connector.door().isPresent()).isEmpty()) {
+            findings.unknown(uri.node(), "unknown-connector", "connector with a door", uri.target(), view.connectorIds());
+        }
+    }
+
+    private void address(Uri uri) {
+        known(uri, "unknown-address", "address", uri.target(), ADDRESSES);
+        if (uri.target().equals("to")) {
+            List<String> systems = List.of(uri.option("systems").split(","));
+            systems.forEach(system -> destination(uri, system.strip()));
+        }
+    }
+
+    private void record(Uri uri) {
+        BundleView.CanonicalDocument document = view.documents().get(uri.target());
+        if (document == null || document.types().isEmpty()) {
+            findings.unknown(uri.node(), "unknown-document", "canonical document", uri.target(), view.documents().keySet());
+            return;
+        }
+        String key = uri.option("key");
+        if (key.isEmpty()) {
+            findings.error(uri.node(), "record-key", "hub:record needs a key, for requests without an Idempotency-Key.",
+                    "Write parameters: {key: \"/caseNo,/version\"}.");
+            return;
+        }
+        for (String pointer : key.split(",")) {
+            String field = pointer.strip().startsWith("/") ? pointer.strip().substring(1).split("/", 2)[0] : pointer.strip();
+            if (!pointer.strip().startsWith("/") || !document.fields().contains(field)) {
+                findings.unknown(uri.node(), "record-key", "field of " + uri.target(), pointer.strip(),
+                        document.fields().stream().map(name -> "/" + name).toList());
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package cn.tongban.hub.release;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Which steps and expressions may stand in a route or Kamelet at all: no scripts, no beans, no code of any kind. */
+final class StepRules {
+    private static final Set<String> ROUTE_STEPS = Set.of("to", "choice", "filter", "setVariable", "removeVariable");
+    private static final Set<String> KAMELET_STEPS =
+            Set.of("to", "setHeader", "removeHeader", "removeHeaders", "setBody", "setVariable", "removeVariable");
+    private static final Set<String> LANGUAGES = Set.of(
+            "groovy", "java", "joor", "js", "javascript", "mvel", "ognl", "spel", "python", "language", "method", "jq",
+            "jsonpath", "xpath", "xquery", "xtokenize", "tokenize", "csimple", "datasonnet", "exchangeProperty", "ref", "jslt");
+    private static final Pattern PLAIN_FUNCTION = Pattern.compile("(header|variable)[.:\\[]['\\w.-]+]?");
+    private static final Pattern FUNCTION = Pattern.compile("\\$(simple)?\\{([^}]*)}?");
+
+    private final FindingList findings;
+
+    StepRules(FindingList findings) {
+        this.findings = findings;
+    }
+
+    void route(List<RouteStep> steps) {
+        steps.stream().flatMap(RouteStep::all).forEach(step -> check(step, ROUTE_STEPS));
+    }
+
+    void kamelet(List<RouteStep> steps) {
+        steps.stream().flatMap(RouteStep::all).forEach(step -> check(step, KAMELET_STEPS));
+    }
+
+    private void check(RouteStep step, Set<String> allowed) {
+        if (!allowed.contains(step.kind())) {
+            findings.error(step.place(), "step-not-allowed", "The step " + step.kind() + " is not allowed here.",
+                    DidYouMean.of(step.kind(), allowed));
+        }
+        if (step.kind().equals("setHeader")) {
+            String name = step.body().textOf("name");
+            if (name.toLowerCase(Locale.ROOT).startsWith("camel")) {
+                findings.error(step.place(), "camel-header", "Headers that Camel itself understands are not set by hand.");
+            }
+        }
+        expressions(step.body());
+    }
+
+    private void expressions(YamlNode node) {
+        for (YamlNode.Entry entry : node.entries()) {
+            if (entry.name().equals("steps")) {
+                continue;
+            }
+            if (LANGUAGES.contains(entry.name())) {
+                findings.error(entry.key(), "script", "The language " + entry.name() + " is not allowed: decisions belong in Java.");
+            } else if (entry.name().equals("simple")) {
+                simple(entry.value());
+            } else {
+                expressions(entry.value());
+            }
+        }
+        node.items().forEach(this::expressions);
+    }
+
+    private void simple(YamlNode place) {
+        String text = place.text().or(() -> place.get("expression").flatMap(YamlNode::text)).orElse("");
+        boolean plain = FUNCTION.matcher(text).results().allMatch(match -> PLAIN_FUNCTION.matcher(match.group(2)).matches());
+        if (!plain) {
+            findings.error(place, "simple-function", "simple may read one header or variable only.");
+        }
+        if (text.contains(" && ") || text.contains(" || ")) {
+            findings.error(place, "simple-length", "simple is one comparison; deeper decisions belong in Java.");
+        }
+    }
+}
