@@ -103,6 +103,25 @@ final class HubDatabase {
         });
     }
 
+    /** The postmaster and all that it started. */
+    List<Long> processes() {
+        ProcessHandle postmaster = ProcessHandle.of(postmaster().orElseThrow()).orElseThrow();
+        List<Long> pids = new ArrayList<>(List.of(postmaster.pid()));
+        postmaster.descendants().forEach(child -> pids.add(child.pid()));
+        return pids;
+    }
+
+    /** Sends a signal by name to one process that the tests caused. */
+    static void signal(long pid, String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no kill command", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private int port() {
         return Integer.parseInt(read("pg-port"));
     }

@@ -1,0 +1,99 @@
+package cn.tongban.hub.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real dead-lock, provoked from outside, whose victim is the hub's write of a receipt or of a case. */
+class DeadlockTest {
+    @TempDir
+    private static Path folder;
+
+    private static World world;
+
+    @BeforeAll
+    static void start() {
+        world = World.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        world.close();
+    }
+
+    @Test
+    void aReceiptThatLosesADeadLockIsWrittenAgainAndNothingIsSentTwice() throws SQLException {
+        world.platform().faults("{\"fault\":\"slow\",\"operation\":\"submit\",\"times\":1,\"millis\":1500}");
+        Acked acked = world.handIn(Desk.syntheticCase(1));
+        await().atMost(World.PATIENCE).until(() -> !world.platform().requestsOf(acked.caseNo()).isEmpty());
+        long before = deadlocks();
+
+        // The hub locks the case, then the lane; this transaction does it the other way round.
+        makeTheHubLose(
+                "select 1 from lane where order_key = '%s' for update".formatted(acked.caseNo()),
+                "select 1 from service_case where case_no = '%s' for update".formatted(acked.caseNo()));
+
+        world.awaitState(acked.caseNo(), "city-platform", "delivered");
+        assertThat(deadlocks()).isEqualTo(before + 1);
+        assertThat(world.hops(acked.caseNo(), "city-platform")).containsExactly("send delivered");
+        assertThat(world.platform().requestsOf(acked.caseNo())).hasSize(1);
+        world.assertKept(List.of(acked));
+    }
+
+    @Test
+    void aStepThatLosesADeadLockIsRecordedAllTheSame() throws SQLException {
+        Acked acked = world.handIn(Desk.syntheticCase(2));
+        world.awaitState(acked.caseNo(), "city-platform", "delivered");
+        world.step(acked.caseNo(), "{\"status\":\"07\"}");
+        world.awaitState(acked.caseNo(), "city-window", "delivered");
+        long before = deadlocks();
+
+        Thread stepping = new Thread(() -> world.step(acked.caseNo(), "{\"status\":\"08\"}"));
+        makeTheHubLose(
+                "select 1 from lane where destination = 'city-window' and order_key = '%s' for update"
+                        .formatted(acked.caseNo()),
+                stepping,
+                "select 1 from service_case where case_no = '%s' for update".formatted(acked.caseNo()));
+
+        await().atMost(World.PATIENCE).until(() -> world.window().requestsOf(acked.caseNo()).size() == 2);
+        assertThat(deadlocks()).isEqualTo(before + 1);
+        assertThat(world.database().number(
+                        "select count(*) from case_step where state = 'SUSPENDED' and case_no = '" + acked.caseNo() + "'"))
+                .isEqualTo(1);
+        world.assertKept(List.of(acked));
+    }
+
+    private static void makeTheHubLose(String firstLock, String secondLock) throws SQLException {
+        makeTheHubLose(firstLock, new Thread(() -> {}), secondLock);
+    }
+
+    /** Takes the first lock, waits until the hub waits for it, then closes the circle; the hub is the one to notice. */
+    private static void makeTheHubLose(String firstLock, Thread provocation, String secondLock) throws SQLException {
+        try (Connection connection = world.database().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set deadlock_timeout = '60s'");
+            connection.setAutoCommit(false);
+            statement.execute(firstLock);
+            provocation.start();
+            await().atMost(World.PATIENCE)
+                    .until(() -> world.database()
+                                    .number("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
+                            > 0);
+            statement.execute(secondLock);
+            connection.rollback();
+        }
+    }
+
+    private static long deadlocks() {
+        return world.database().number("select deadlocks from pg_stat_database where datname = 'hub'");
+    }
+}

@@ -1,0 +1,137 @@
+package cn.tongban.hub.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cn.tongban.sandbox.citywindow.DeskClient;
+import cn.tongban.sandbox.citywindow.SyntheticCase;
+import cn.tongban.sandbox.wire.WireAnswer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** A hub and a sandbox that know each other, with what a test asks of both. */
+final class World implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final SandboxProcess sandbox;
+    private final HubProcess hub;
+
+    private World(SandboxProcess sandbox, HubProcess hub) {
+        this.sandbox = sandbox;
+        this.hub = hub;
+    }
+
+    /** Starts both on a quick bundle; a lease is five seconds, longer than any of its time-outs. */
+    static World start(Path folder) {
+        return start(folder, TestBundle.quick(folder.resolve("bundle")), UnaryOperator.identity());
+    }
+
+    static World start(Path folder, TestBundle bundle, UnaryOperator<HubProcess> settings) {
+        return start(folder, folder, bundle, settings);
+    }
+
+    /** @param disk where the hub's data folder lies, apart from everything else */
+    static World start(Path disk, Path folder, TestBundle bundle, UnaryOperator<HubProcess> settings) {
+        HubProcess hub = new HubProcess(disk.resolve("hub"), FreePorts.next());
+        SandboxProcess sandbox = SandboxProcess.start(folder.resolve("sandbox"), hub.url());
+        World world = new World(sandbox, hub);
+        hub.towards(sandbox).with("HUB_DELIVERY_LEASE", "5s").with("HUB_BUNDLE", bundle.folder().toString());
+        try {
+            settings.apply(hub).start();
+        } catch (RuntimeException | Error e) {
+            world.close();
+            throw e;
+        }
+        return world;
+    }
+
+    HubProcess hub() {
+        return hub;
+    }
+
+    SandboxProcess sandbox() {
+        return sandbox;
+    }
+
+    SandboxSystem platform() {
+        return sandbox.platform();
+    }
+
+    SandboxSystem window() {
+        return sandbox.window();
+    }
+
+    HubDatabase database() {
+        return hub.database();
+    }
+
+    /** One desk for one thread. */
+    DeskClient desk() {
+        return new DeskClient(hub.url(), Secrets.DOOR_KEY, Duration.ofSeconds(60), Clock.systemUTC());
+    }
+
+    /** Hands in a case that must be acknowledged at once. */
+    Acked handIn(SyntheticCase made) {
+        try (DeskClient desk = desk()) {
+            WireAnswer answer = desk.submit(made.bytes(), "");
+            assertThat(answer.status()).as(answer::bodyText).isEqualTo(202);
+            return new Acked(made.caseNo(), answer.bodyText(), 1);
+        } catch (IOException e) {
+            throw new AssertionError("the hub did not answer", e);
+        }
+    }
+
+    /** A step of the platform that the hub must acknowledge. */
+    void step(String caseNo, String wish) {
+        com.fasterxml.jackson.databind.JsonNode answer = platform().command("POST", "cases/" + caseNo + "/steps", wish);
+        assertThat(answer.path("status").asInt()).as(answer::toString).isEqualTo(202);
+    }
+
+    /** The state of the only delivery of a case to a destination. */
+    String deliveryState(String caseNo, String destination) {
+        List<String> states = database()
+                .strings("select state from delivery where case_no = '%s' and destination = '%s' order by position desc"
+                        .formatted(caseNo, destination));
+        return states.isEmpty() ? "none" : states.get(0);
+    }
+
+    /** Kinds and outcomes of the hops of a case towards a destination, in order, as {@code kind outcome}. */
+    List<String> hops(String caseNo, String destination) {
+        return database()
+                .strings(
+                        """
+                        select h.kind || ' ' || h.outcome from hop h join delivery d on d.id = h.delivery_id
+                        where d.case_no = '%s' and d.destination = '%s' order by d.position, h.no
+                        """
+                                .formatted(caseNo, destination));
+    }
+
+    void awaitState(String caseNo, String destination, String state) {
+        await(state + " of " + caseNo)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> deliveryState(caseNo, destination), state::equals);
+    }
+
+    /** Waits until nothing is on its way, then asks both other sides whether every promise was kept. */
+    void assertKept(Collection<Acked> acked) {
+        Balance balance = new Balance(database());
+        balance.awaitSettled(PATIENCE);
+        Ledger ledger = new Ledger(sandbox);
+        List<String> breaches = new ArrayList<>(ledger.judge(acked));
+        breaches.addAll(balance.judge(ledger));
+        assertThat(breaches).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        hub.close();
+        sandbox.close();
+    }
+}
