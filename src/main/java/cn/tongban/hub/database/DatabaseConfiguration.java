@@ -2,6 +2,7 @@ package cn.tongban.hub.database;
 
 import cn.tongban.hub.support.DataFolder;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.flyway.FlywayDataSource;
@@ -21,9 +22,11 @@ class DatabaseConfiguration {
         if (!properties.isEmbedded()) {
             return ExternalPostgres.open(data.path(), properties);
         }
-        return EmbeddedPostgres.start(EmbeddedSettings.at(data.path())
+        EmbeddedSettings settings = EmbeddedSettings.at(data.path())
                 .withPort(properties.port())
-                .withStartWait(properties.startWait()));
+                .withStartWait(properties.startWait());
+        return EmbeddedPostgres.start(
+                properties.binaries().isEmpty() ? settings : settings.withBinaries(Path.of(properties.binaries())));
     }
 
     /** For migrations, which may hold a statement longer than a caller would wait. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /** One hub per data folder: a lock on {@code hub.lock} that the kernel frees when the process dies, however it dies. */
@@ -33,7 +34,7 @@ final class FolderLock implements AutoCloseable {
     /** Empty when another process, or another hub in this one, has the folder. */
     static Optional<FolderLock> tryAcquire(Path folder) {
         try {
-            Files.createDirectories(folder);
+            create(folder);
             FileChannel channel = FileChannel.open(
                     folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             return lock(channel);
@@ -42,6 +43,20 @@ final class FolderLock implements AutoCloseable {
                     "The data folder " + folder + " cannot be written: " + e.getMessage(),
                     "Make it writable for this user, or choose another one with HUB_DATA.",
                     e);
+        }
+    }
+
+    /** Keys and passwords will lie in it, so a new one is for its owner alone. */
+    private static void create(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        Files.createDirectories(folder.toAbsolutePath().getParent());
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectory(folder);
         }
     }
 

@@ -3,12 +3,12 @@ package cn.tongban.hub.database;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.net.URL;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -76,7 +76,7 @@ final class PostgresBinaries {
     private static String digest(URL archive) throws IOException {
         try (DigestInputStream in =
                 new DigestInputStream(archive.openStream(), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
+            in.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(in.getMessageDigest().digest(), 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is part of every JDK", e);
@@ -87,15 +87,21 @@ final class PostgresBinaries {
         LOG.atInfo().addKeyValue("folder", target).log("Unpacking PostgreSQL, once");
         Files.createDirectories(parent);
         Path unfinished = Files.createTempDirectory(parent, "unfinished-");
-        try (InputStream in = archive.openStream();
-                TarArchiveInputStream tar =
-                        new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(in, 1 << 16)))) {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                extract(tar, entry, unfinished);
-            }
+        try (InputStream in = archive.openStream()) {
+            extractAll(in, unfinished);
             publish(unfinished, target);
         } finally {
             FileSystemUtils.deleteRecursively(unfinished);
+        }
+    }
+
+    /** Refuses an entry or a link that points out of {@code root}. */
+    static void extractAll(InputStream archive, Path root) throws IOException {
+        try (TarArchiveInputStream tar =
+                new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(archive, 1 << 16)))) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                extract(tar, entry, root);
+            }
         }
     }
 
@@ -129,9 +135,7 @@ final class PostgresBinaries {
     /** Two hubs may unpack at once; the second finds the place taken and uses what is there, which is the same. */
     private static void publish(Path unfinished, Path target) throws IOException {
         try {
-            Files.move(unfinished, target, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            throw new UncheckedIOException(e);
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
             if (!Files.isDirectory(target)) {
                 throw e;

@@ -17,8 +17,17 @@ final class Watch implements AutoCloseable {
         threads.scheduleWithFixedDelay(storage::look, 5, 5, TimeUnit.SECONDS);
     }
 
+    /** Lets a look that is under way come to its end: cut off, it would report a database that is not away. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -31,6 +31,7 @@ class HubStartIT {
         return JavaProcess.of("cn.tongban.hub.HubMain")
                 .jvm("-Xmx384m")
                 .env("HUB_DATA", data)
+                .env("HUB_DB_BINARIES", TestDatabase.binaries())
                 .env("HUB_PORT", 0);
     }
 
@@ -136,7 +137,7 @@ class HubStartIT {
     @Test
     void writesOneJsonObjectPerLineWhenAsked() {
         try (JavaProcess hub = hub().env("HUB_LOG_FORMAT", "ecs").start()) {
-            assertThat(hub.awaitLine("is ready at ", LONG)).startsWith("{").endsWith("}").contains("\"ecs.version\"");
+            assertThat(hub.awaitLine("is ready at ", LONG)).startsWith("{").endsWith("}").contains("\"ecs\":{\"version\"");
         }
     }
 }
