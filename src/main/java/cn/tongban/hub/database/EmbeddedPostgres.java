@@ -101,7 +101,7 @@ final class EmbeddedPostgres implements DatabaseAddress {
                     return;
                 }
                 pause = System.nanoTime() - began > STABLE.toNanos() ? FIRST_PAUSE : pause;
-                pause = restart("the server ended with code " + code, pause);
+                pause = restart(code, pause);
             } catch (InterruptedException e) {
                 return;
             }
@@ -109,12 +109,15 @@ final class EmbeddedPostgres implements DatabaseAddress {
     }
 
     /** Tries until the server is back; gives the pause to take if it dies again soon. */
-    private Duration restart(String why, Duration firstPause) throws InterruptedException {
+    private Duration restart(int code, Duration firstPause) throws InterruptedException {
         Duration pause = firstPause;
-        String reason = why;
+        // What the log says in full may name folders; what health shows does not.
+        String shown = "the server ended with code " + code;
+        String reason = shown;
         while (!stopping) {
-            trouble = Optional.of(reason + "; being restarted");
-            LOG.atError().addKeyValue("reason", reason).log("The database is gone; starting it again in {} s", pause.toSeconds());
+            trouble = Optional.of(shown + "; being restarted");
+            LOG.atError().addKeyValue("reason", reason)
+                    .log("The database is gone; starting it again in {} s", pause.toSeconds());
             TimeUnit.NANOSECONDS.sleep(pause.toNanos());
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             try {
@@ -123,7 +126,8 @@ final class EmbeddedPostgres implements DatabaseAddress {
                 LOG.atWarn().addKeyValue("pid", pid()).log("The database is back");
                 return pause;
             } catch (IOException | StartRefusedException e) {
-                reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+                shown = "the server does not start, the hub's log says why";
+                reason = e.getMessage();
             }
         }
         return pause;

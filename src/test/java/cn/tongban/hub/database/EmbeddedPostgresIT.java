@@ -115,7 +115,9 @@ class EmbeddedPostgresIT {
             ProcessHandle.of(before).orElseThrow().destroyForcibly();
             Files.move(data.resolve("pg"), away);
 
-            await().atMost(LONG).until(() -> postgres.trouble().filter(it -> it.contains("ended while starting")).isPresent());
+            await().atMost(LONG).until(() -> postgres.trouble()
+                    .filter(it -> it.contains("does not start") && !it.contains(data.toString()))
+                    .isPresent());
             Files.move(away, data.resolve("pg"));
 
             await().atMost(LONG).until(() -> postgres.trouble().isEmpty() && postgres.pid() != before);
