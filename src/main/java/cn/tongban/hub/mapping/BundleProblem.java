@@ -1,5 +1,8 @@
 package cn.tongban.hub.mapping;
 
+import cn.tongban.hub.support.HubException;
+import cn.tongban.hub.support.Place;
+
 /**
  * Something wrong in a file of the bundle.
  *
@@ -9,6 +12,16 @@ package cn.tongban.hub.mapping;
  * @param message an English sentence
  */
 public record BundleProblem(String file, int line, int column, String rule, String message) {
+    /** From an error whose place reads {@code file:line:column}. */
+    static BundleProblem of(String file, HubException e) {
+        if (e.places().isEmpty()) {
+            return new BundleProblem(file, 1, 1, "file", e.subject());
+        }
+        Place place = e.places().get(0);
+        String[] at = place.pointer().split(":");
+        return new BundleProblem(file, Integer.parseInt(at[1]), Integer.parseInt(at[2]), place.rule(), place.detail());
+    }
+
     @Override
     public String toString() {
         return file + ":" + line + ":" + column + ": " + rule + " " + message;

@@ -130,7 +130,7 @@ public final class ContractLibrary {
             schema.initializeValidators();
             schemas.put(name, schema);
         } catch (HubException e) {
-            problems.add(new BundleProblem(path, 1, 1, "json", e.subject()));
+            problems.add(BundleProblem.of(path, e));
         } catch (JsonSchemaException | IllegalArgumentException e) {
             problems.add(new BundleProblem(path, 1, 1, "json-schema", String.valueOf(e.getMessage())));
         }

@@ -1,23 +1,15 @@
 package cn.tongban.hub.mapping;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A CSV file of the bundle with a header line; every cell is text, trimmed. */
+/**
+ * A CSV file of the bundle: a header line, then one record a line; cells are trimmed texts, in double quotes where they
+ * hold a comma. Read by hand because findings must name the right line.
+ */
 public final class CsvFile {
-    private static final CsvMapper MAPPER = CsvMapper.builder()
-            .enable(CsvParser.Feature.WRAP_AS_ARRAY)
-            .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
-            .enable(CsvParser.Feature.TRIM_SPACES)
-            .build();
-
     /**
      * @param line 1 for the first line of the file
      * @param cells column name to text, empty text where the cell is empty or missing
@@ -39,36 +31,49 @@ public final class CsvFile {
     /** @throws cn.tongban.hub.support.HubException BUNDLE_INVALID when the file is missing, not UTF-8 or not CSV */
     public static CsvFile read(BundleFiles files, String path) {
         String text = files.text(path);
-        List<String> columns = new ArrayList<>();
+        List<String> lines = (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
+        List<String> columns = lines.isEmpty() ? List.of() : cells(path, 1, lines.get(0));
         List<Row> rows = new ArrayList<>();
-        try (MappingIterator<String[]> lines = MAPPER.readerFor(String[].class).readValues(withoutBom(text))) {
-            while (lines.hasNextValue()) {
-                int line = lines.getParser().currentTokenLocation().getLineNr();
-                String[] cells = lines.nextValue();
-                if (columns.isEmpty()) {
-                    columns.addAll(List.of(cells));
-                } else {
-                    rows.add(new Row(line, cells(columns, cells)));
-                }
+        for (int i = 1; i < lines.size(); i++) {
+            if (!lines.get(i).isBlank()) {
+                rows.add(new Row(i + 1, byColumn(columns, cells(path, i + 1, lines.get(i)))));
             }
-        } catch (JsonProcessingException e) {
-            throw BundleRules.refused(path + " is not CSV");
-        } catch (IOException e) {
-            throw BundleRules.refused(path + " cannot be read");
         }
         return new CsvFile(columns, rows);
     }
 
-    private static Map<String, String> cells(List<String> columns, String[] cells) {
+    private static Map<String, String> byColumn(List<String> columns, List<String> cells) {
         Map<String, String> row = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
-            row.put(columns.get(i), i < cells.length && cells[i] != null ? cells[i] : "");
+            row.put(columns.get(i), i < cells.size() ? cells.get(i) : "");
         }
         return row;
     }
 
-    private static String withoutBom(String text) {
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    private static List<String> cells(String path, int line, String text) {
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean doubled = quoted && c == '"' && i + 1 < text.length() && text.charAt(i + 1) == '"';
+            if (doubled) {
+                cell.append(c);
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (c == ',' && !quoted) {
+                cells.add(cell.toString().strip());
+                cell.setLength(0);
+            } else {
+                cell.append(c);
+            }
+        }
+        if (quoted) {
+            throw BundleRules.refused(path + ":" + line + " has a quote that does not end in its line");
+        }
+        cells.add(cell.toString().strip());
+        return cells;
     }
 
     public List<String> columns() {

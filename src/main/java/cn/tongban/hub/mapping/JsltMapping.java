@@ -58,17 +58,12 @@ final class JsltMapping {
                     .compile();
             return new Compiled(Optional.of(new JsltMapping(name, source, expression, codes)), List.of());
         } catch (JsltException e) {
-            return broken(List.of(new BundleProblem(source.path(), Math.max(1, e.getLine()), Math.max(1, e.getColumn()),
-                    "jslt", firstLine(e.getMessageWithoutLocation()))));
+            return broken(List.of(source.problem(e)));
         }
     }
 
     private static Compiled broken(List<BundleProblem> problems) {
         return new Compiled(Optional.empty(), problems);
-    }
-
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("Not a JSLT mapping.");
     }
 
     String name() {

@@ -1,5 +1,6 @@
 package cn.tongban.hub.mapping;
 
+import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.parser.JsltParserConstants;
 import com.schibsted.spt.data.jslt.parser.JsltParserTokenManager;
 import com.schibsted.spt.data.jslt.parser.SimpleCharStream;
@@ -9,12 +10,16 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The text of a mapping as JSLT's own lexer sees it, with its header comments. Header lines are
  * {@code // to: <schema>}, {@code // ignored: a.b, c} and {@code // keep-empty}.
  */
 final class JsltSource {
+    private static final Pattern PLACE = Pattern.compile("at line (\\d+), column (\\d+)");
+
     private final String path;
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
@@ -54,6 +59,15 @@ final class JsltSource {
 
     BundleProblem problem(Token at, String rule, String message) {
         return new BundleProblem(path, at.beginLine, at.beginColumn, rule, message);
+    }
+
+    /** What JSLT says of a text that it cannot compile; of a parse error it gives the place in words only. */
+    BundleProblem problem(JsltException e) {
+        String message = e.getMessageWithoutLocation().lines().findFirst().orElse("Not a JSLT mapping.");
+        Matcher place = PLACE.matcher(message);
+        int line = place.find() ? Integer.parseInt(place.group(1)) : Math.max(1, e.getLine());
+        int column = place.reset().find() ? Integer.parseInt(place.group(2)) : Math.max(1, e.getColumn());
+        return new BundleProblem(path, line, column, "jslt", message);
     }
 
     /** The schema file that the output must satisfy. */

@@ -1,10 +1,15 @@
 package cn.tongban.hub.mapping;
 
+import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.support.HubException;
+import cn.tongban.hub.support.Place;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
 
 /** The one JSON setting of the engine: decimals exact, duplicate keys and trailing text refused. */
 final class Json {
@@ -17,15 +22,18 @@ final class Json {
 
     private Json() {}
 
-    /** Reads a file of the bundle; never use it for outside bytes, {@link JsonReader} has the limits. */
+    /**
+     * Reads a file of the bundle; never use it for outside bytes, {@link JsonReader} has the limits.
+     *
+     * @throws HubException BUNDLE_INVALID, its only place is {@code file:line:column}
+     */
     static JsonNode ofBundle(BundleFiles files, String path) {
         try {
             return MAPPER.readTree(files.text(path));
         } catch (JsonProcessingException e) {
-            String at = e.getLocation() == null
-                    ? ""
-                    : ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
-            throw BundleRules.refused(path + at + " is not JSON");
+            JsonLocation at = e.getLocation();
+            String place = path + (at == null ? ":1:1" : ":" + at.getLineNr() + ":" + at.getColumnNr());
+            throw new HubException(ErrorCode.BUNDLE_INVALID, path, List.of(new Place(place, "json", "The file is not JSON.")));
         }
     }
 }

@@ -34,6 +34,35 @@ record BundleView(
     /** Message types and top fields of a canonical document. */
     record CanonicalDocument(Set<String> types, Set<String> fields) {}
 
+    /** Every mapping that has a file, also one that does not compile. */
+    List<String> mappingNames() {
+        return files.paths("mappings/", ".jslt").stream()
+                .filter(path -> path.split("/").length == 3)
+                .map(path -> path.substring("mappings/".length(), path.length() - ".jslt".length()))
+                .toList();
+    }
+
+    /** Every contract of a connector that has a file, also one that does not compile. */
+    List<String> contractNames() {
+        return files.paths("connectors/", ".schema.json").stream()
+                .filter(path -> path.split("/").length == 4 && path.split("/")[2].equals("contract"))
+                .map(path -> path.replace("connectors/", "").replace("/contract/", "/").replace(".schema.json", ""))
+                .toList();
+    }
+
+    /** Has a descriptor that cannot be read: the finding about that is enough. */
+    boolean isBroken(String connector) {
+        return connectors.find(connector).isEmpty() && files.has("connectors/" + connector + "/connector.yaml");
+    }
+
+    boolean hasDoor(String connector) {
+        return isBroken(connector) || connectors.find(connector).filter(found -> found.door().isPresent()).isPresent();
+    }
+
+    boolean takesDeliveries(String connector) {
+        return isBroken(connector) || destination(connector).isPresent();
+    }
+
     Collection<String> connectorIds() {
         return connectors.all().stream().map(ConnectorDescriptor::id).toList();
     }

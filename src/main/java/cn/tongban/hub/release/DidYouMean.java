@@ -10,7 +10,7 @@ final class DidYouMean {
     /** A sentence, or nothing when no known name is near. */
     static String of(String wrong, Collection<String> known) {
         return known.stream()
-                .filter(name -> distance(wrong, name) <= Math.max(2, wrong.length() / 4))
+                .filter(name -> distance(wrong, name) <= Math.max(1, wrong.length() / 3))
                 .min(Comparator.<String>comparingInt(name -> distance(wrong, name)).thenComparing(name -> name))
                 .map(name -> "Did you mean " + name + "?")
                 .orElse("");

@@ -2,12 +2,18 @@ package cn.tongban.hub.release;
 
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Where a route starts and where its steps go: known schemes, known verbs, known targets. */
 final class EndpointRules {
     private static final Set<String> SCHEMES = Set.of("platform-http", "hub", "kamelet", "direct", "http", "https");
     private static final List<String> DOORS = List.of("/in/", "/callback/", "/services/");
+
+    private static final Set<String> VARIABLES = Set.of("caseNo", "deliveryId", "messageId", "type");
+    private static final Pattern PATH_NAME = Pattern.compile("\\{([^{}]+)}");
 
     private final BundleView view;
     private final FindingList findings;
@@ -49,7 +55,7 @@ final class EndpointRules {
             return;
         }
         String connector = uri.path().substring(start.length()).split("/", 2)[0];
-        if (view.connectors().find(connector).filter(found -> found.door().isPresent()).isEmpty()) {
+        if (!view.hasDoor(connector)) {
             findings.unknown(uri.node(), "unknown-connector", "connector with a door", connector, view.connectorIds());
         }
         if (uri.option("httpMethodRestrict").isEmpty()) {
@@ -94,6 +100,9 @@ final class EndpointRules {
     }
 
     private void placeholder(KameletFile kamelet, Uri uri) {
+        if (view.isBroken(kamelet.connector())) {
+            return;
+        }
         int end = uri.path().indexOf("}}");
         String name = end < 0 ? "" : uri.path().substring(2, end);
         Set<String> known = view.connectors().find(kamelet.connector()).stream()
@@ -102,6 +111,21 @@ final class EndpointRules {
                 .collect(Collectors.toSet());
         if (!known.contains(name)) {
             findings.unknown(uri.node(), "unknown-setting", "setting", name, known);
+        }
+        pathNames(kamelet, uri, end);
+    }
+
+    /** Names in braces are filled from headers of the Kamelet or from variables of the hub. */
+    private void pathNames(KameletFile kamelet, Uri uri, int end) {
+        Set<String> known = new TreeSet<>(VARIABLES);
+        kamelet.steps().stream()
+                .filter(step -> step.kind().equals("setHeader"))
+                .forEach(step -> known.add(step.body().textOf("name")));
+        Matcher names = PATH_NAME.matcher(uri.path().substring(Math.max(0, end + 2)));
+        while (names.find()) {
+            if (!known.contains(names.group(1))) {
+                findings.unknown(uri.node(), "unknown-path-name", "name in the path", names.group(1), known);
+            }
         }
     }
 

@@ -9,9 +9,8 @@ import java.util.Set;
 
 /** What must come first and last: nobody is let in unverified, nothing is acknowledged before it is recorded. */
 final class FlowRules {
-    private static final Set<String> ANSWERS = Set.of(
-            "setBody", "transform", "stop", "rollback", "throwException", "setHeader", "setHeaders", "marshal", "pollEnrich",
-            "enrich", "toD", "bean", "process", "script");
+    private static final Set<String> ANSWERS =
+            Set.of("setBody", "transform", "stop", "rollback", "throwException", "setHeader", "setHeaders", "marshal");
 
     private final BundleView view;
     private final FindingList findings;
@@ -41,18 +40,12 @@ final class FlowRules {
         if (steps.isEmpty()) {
             return;
         }
-        RouteStep first = steps.get(0);
-        String connector = route.from().map(Uri::path).orElse("").split("/", 4).length > 2
-                ? route.from().orElseThrow().path().split("/", 4)[2]
-                : "";
-        if (!first.isTo() || !first.uri().isHub("verify") || !first.uri().target().equals(connector)) {
-            findings.error(first.place(), "unverified-door", "The first step of a door verifies its caller.",
-                    "Write hub:verify/" + connector + " first.");
-        }
+        verified(route, steps.get(0));
         RouteStep last = steps.get(steps.size() - 1);
         boolean reads = route.from().orElseThrow().option("httpMethodRestrict").equals("GET");
         boolean ends = last.isTo() && (last.uri().isHub("record") || reads && last.uri().isHub("query"));
-        if (!ends) {
+        boolean misspelt = last.isTo() && last.uri().scheme().equals("hub") && !HubVerbRules.isKnown(last.uri().verb());
+        if (!ends && !misspelt) {
             findings.error(last.place(), "record-before-answer", reads
                     ? "A door that reads ends with hub:query."
                     : "A door ends with hub:record: nothing is acknowledged before it is stored.");
@@ -67,6 +60,16 @@ final class FlowRules {
                 .filter(step -> step.isTo() && step.uri().isHub("record"))
                 .forEach(step -> findings.error(step.place(), "record-before-answer",
                         "hub:record stands at the end of the route, not in a branch."));
+    }
+
+    private void verified(RouteFile route, RouteStep first) {
+        String[] path = route.from().orElseThrow().path().split("/", 4);
+        String connector = path.length > 3 ? path[2] : "";
+        boolean verifies = first.isTo() && first.uri().isHub("verify") && first.uri().target().equals(connector);
+        if (!verifies && !connector.isEmpty()) {
+            findings.error(first.place(), "unverified-door", "The first step of a door verifies its caller.",
+                    "Write hub:verify/" + connector + " first.");
+        }
     }
 
     private void once(RouteFile route, Map<String, String> doors) {

@@ -24,6 +24,10 @@ final class HubVerbRules {
         this.findings = findings;
     }
 
+    static boolean isKnown(String verb) {
+        return IN_ROUTES.contains(verb);
+    }
+
     void from(Uri uri) {
         switch (uri.verb()) {
             case "deliveries" -> {
@@ -31,26 +35,26 @@ final class HubVerbRules {
                 types(uri);
             }
             case "probes" -> probes(uri);
-            default -> findings.unknown(uri.node(), "unknown-verb", "source", "hub:" + uri.verb(), FROM);
+            default -> findings.unknown(uri.node(), "unknown-verb", "source", uri.verb(), FROM);
         }
     }
 
     void inRoute(Uri uri) {
         switch (uri.verb()) {
             case "verify" -> verify(uri);
-            case "validate" -> known(uri, "unknown-contract", "contract", uri.target(), view.contracts().names());
+            case "validate" -> known(uri, "unknown-contract", "contract", uri.target(), view.contractNames());
             case "map", "receipt", "probe-answer" ->
-                known(uri, "unknown-mapping", "mapping", uri.target(), view.mappings().names());
+                known(uri, "unknown-mapping", "mapping", uri.target(), view.mappingNames());
             case "address" -> address(uri);
             case "record" -> record(uri);
             case "query" -> known(uri, "unknown-query", "query", uri.target(), Set.of("case"));
-            default -> findings.unknown(uri.node(), "unknown-verb", "verb", "hub:" + uri.verb(), IN_ROUTES);
+            default -> findings.unknown(uri.node(), "unknown-verb", "verb", uri.verb(), IN_ROUTES);
         }
     }
 
     void inKamelet(KameletFile kamelet, Uri uri) {
         if (!uri.verb().equals("sign")) {
-            findings.unknown(uri.node(), "unknown-verb", "verb", "hub:" + uri.verb(), Set.of("sign"));
+            findings.unknown(uri.node(), "unknown-verb", "verb", uri.verb(), Set.of("sign"));
             return;
         }
         if (!uri.target().equals(kamelet.connector())) {
@@ -73,7 +77,7 @@ final class HubVerbRules {
 
     private Optional<ConnectorDescriptor> destination(Uri uri, String connector) {
         Optional<ConnectorDescriptor> found = view.destination(connector);
-        if (found.isEmpty()) {
+        if (!view.takesDeliveries(connector)) {
             findings.unknown(uri.node(), "unknown-destination", "connector that takes deliveries", connector, view.destinations());
         }
         return found;
@@ -102,7 +106,7 @@ final class HubVerbRules {
     }
 
     private void verify(Uri uri) {
-        if (view.connectors().find(uri.target()).filter(connector -> connector.door().isPresent()).isEmpty()) {
+        if (!view.hasDoor(uri.target())) {
             findings.unknown(uri.node(), "unknown-connector", "connector with a door", uri.target(), view.connectorIds());
         }
     }

@@ -118,7 +118,7 @@ final class RouteShapeRules {
         }
         flow.get("systems").ifPresent(systems -> systems.items().forEach(system -> {
             String id = system.text().orElse("");
-            if (view.connectors().find(id).isEmpty()) {
+            if (view.connectors().find(id).isEmpty() && !view.isBroken(id)) {
                 findings.unknown(system, "unknown-connector", "connector", id, view.connectorIds());
             }
         }));

@@ -10,9 +10,10 @@ final class StepRules {
     private static final Set<String> ROUTE_STEPS = Set.of("to", "choice", "filter", "setVariable", "removeVariable");
     private static final Set<String> KAMELET_STEPS =
             Set.of("to", "setHeader", "removeHeader", "removeHeaders", "setBody", "setVariable", "removeVariable");
-    private static final Set<String> LANGUAGES = Set.of(
-            "groovy", "java", "joor", "js", "javascript", "mvel", "ognl", "spel", "python", "language", "method", "jq",
-            "jsonpath", "xpath", "xquery", "xtokenize", "tokenize", "csimple", "datasonnet", "exchangeProperty", "ref", "jslt");
+    /** What may stand under a step: the rest is a language, and code belongs in Java. */
+    private static final Set<String> KEYS = Set.of(
+            "id", "description", "uri", "parameters", "name", "steps", "when", "otherwise", "expression", "constant", "simple",
+            "variable", "header", "pattern", "toVariable");
     private static final Pattern PLAIN_FUNCTION = Pattern.compile("(header|variable)[.:\\[]['\\w.-]+]?");
     private static final Pattern FUNCTION = Pattern.compile("\\$(simple)?\\{([^}]*)}?");
 
@@ -34,30 +35,25 @@ final class StepRules {
         if (!allowed.contains(step.kind())) {
             findings.error(step.place(), "step-not-allowed", "The step " + step.kind() + " is not allowed here.",
                     DidYouMean.of(step.kind(), allowed));
+            return;
         }
-        if (step.kind().equals("setHeader")) {
-            String name = step.body().textOf("name");
-            if (name.toLowerCase(Locale.ROOT).startsWith("camel")) {
-                findings.error(step.place(), "camel-header", "Headers that Camel itself understands are not set by hand.");
-            }
+        if (step.kind().equals("setHeader") && step.body().textOf("name").toLowerCase(Locale.ROOT).startsWith("camel")) {
+            findings.error(step.place(), "camel-header", "Headers that Camel itself understands are not set by hand.");
         }
-        expressions(step.body());
+        keys(step.body());
     }
 
-    private void expressions(YamlNode node) {
+    private void keys(YamlNode node) {
         for (YamlNode.Entry entry : node.entries()) {
-            if (entry.name().equals("steps")) {
-                continue;
-            }
-            if (LANGUAGES.contains(entry.name())) {
-                findings.error(entry.key(), "script", "The language " + entry.name() + " is not allowed: decisions belong in Java.");
+            if (!KEYS.contains(entry.name())) {
+                findings.error(entry.key(), "script", entry.name() + " is not allowed here: decisions belong in Java.");
             } else if (entry.name().equals("simple")) {
                 simple(entry.value());
-            } else {
-                expressions(entry.value());
+            } else if (!entry.name().equals("steps") && !entry.name().equals("parameters")) {
+                keys(entry.value());
             }
         }
-        node.items().forEach(this::expressions);
+        node.items().forEach(this::keys);
     }
 
     private void simple(YamlNode place) {

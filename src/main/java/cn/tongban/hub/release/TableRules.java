@@ -31,7 +31,7 @@ final class TableRules {
     private void decided(ItemCatalogue catalogue, Item item) {
         int line = catalogue.lineOf(item.taskCode());
         List<String> destinations = List.copyOf(view.destinations());
-        if (!destinations.contains(item.decidedBy())) {
+        if (!view.takesDeliveries(item.decidedBy())) {
             findings.error(ItemCatalogue.PATH, line, "unknown-destination",
                     "No connector " + item.decidedBy() + " takes deliveries.", DidYouMean.of(item.decidedBy(), destinations));
         } else if (!isSubmittedTo(item.decidedBy())) {
