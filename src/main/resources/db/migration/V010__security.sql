@@ -28,7 +28,7 @@ create index audit_event_subject on audit_event (subject, id);
 create table api_request (
     token_id uuid        not null references api_token,
     key      bytea       not null,                 -- 16 bytes over the key
-    request  bytea       not null,                 -- 16 bytes over method, path and body
+    request  bytea       not null,                 -- 16 bytes over what was asked for, keyed
     at       timestamptz not null,
     answer   text        not null,                 -- JSON without personal data and secrets
     primary key (token_id, key)

@@ -1,17 +1,15 @@
 package cn.tongban.hub.web;
 
-import cn.tongban.hub.security.Caller;
 import cn.tongban.hub.support.Digests;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
+import cn.tongban.hub.vault.Vault;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -27,46 +25,79 @@ class Idempotency {
     private final ApiRequestRepository requests;
     private final TransactionOperations transactions;
     private final ObjectMapper json;
+    private final Vault vault;
     private final Clock clock;
 
-    Idempotency(ApiRequestRepository requests, TransactionOperations transactions, ObjectMapper json, Clock clock) {
+    Idempotency(
+            ApiRequestRepository requests,
+            TransactionOperations transactions,
+            ObjectMapper json,
+            Vault vault,
+            Clock clock) {
         this.requests = requests;
         this.transactions = transactions;
         this.json = json;
+        this.vault = vault;
         this.clock = clock;
     }
 
-    /**
-     * Does {@code act} once per key, in one transaction with the note that it was done.
-     *
-     * @param key the header's value, null for a caller who does not repeat
-     * @param request what was asked for: a path and a record that prints all its fields
-     */
-    <T> T once(Caller caller, @Nullable String key, String path, Object request, Class<T> type, Supplier<T> act) {
-        if (key == null) {
-            return transactions.execute(status -> act.get());
+    /** Does {@code doing} once per key, in one transaction with the note that it was done. */
+    <T> T once(Act act, Class<T> type, Supplier<T> doing) {
+        if (act.key() == null) {
+            return transactions.execute(status -> doing.get());
         }
-        if (key.isBlank() || key.length() > LONGEST_KEY) {
-            throw PageRequest.invalid("Idempotency-Key", "length");
-        }
-        byte[] keyDigest = Digests.key(key);
-        byte[] requestDigest = Digests.key(path, write(request));
+        Keys keys = keys(act, act.key());
         return transactions.execute(status -> {
             // A second request with the key waits here for the first one's commit.
-            if (requests.take(caller.tokenId(), keyDigest, requestDigest, clock.instant())) {
-                T answer = act.get();
-                requests.answer(caller.tokenId(), keyDigest, write(answer));
-                requests.forget(clock.instant().minus(KEPT));
-                return answer;
+            if (take(act, keys)) {
+                return answered(act, keys, doing.get());
             }
-            return read(repeated(caller, keyDigest, requestDigest), type);
+            return read(repeated(act, keys).answer(), type);
         });
     }
 
-    private String repeated(Caller caller, byte[] keyDigest, byte[] requestDigest) {
-        Optional<ApiRequestRepository.Done> done = requests.find(caller.tokenId(), keyDigest);
-        return done.filter(d -> Arrays.equals(d.request(), requestDigest))
-                .map(ApiRequestRepository.Done::answer)
+    /**
+     * As {@link #once} for work that commits in parts: it runs outside a transaction, and a repeat of an interrupted one
+     * does it again, so what is done already must not be done twice by it.
+     */
+    <T> T inParts(Act act, Class<T> type, Supplier<T> doing) {
+        if (act.key() == null) {
+            return doing.get();
+        }
+        Keys keys = keys(act, act.key());
+        if (!take(act, keys)) {
+            String answer = repeated(act, keys).answer();
+            if (!answer.isEmpty()) {
+                return read(answer, type);
+            }
+        }
+        return answered(act, keys, doing.get());
+    }
+
+    private record Keys(byte[] key, byte[] request) {}
+
+    private Keys keys(Act act, String key) {
+        if (key.isBlank() || key.length() > LONGEST_KEY) {
+            throw PageRequest.invalid("Idempotency-Key", "length");
+        }
+        // Keyed, because a request may hold something personal that a plain digest would let people guess.
+        byte[] request = vault.blind("api-request", String.join("\n", act.name(), act.subject(), write(act.request())));
+        return new Keys(Digests.key(key), request);
+    }
+
+    private boolean take(Act act, Keys keys) {
+        return requests.take(act.caller().tokenId(), keys.key(), keys.request(), clock.instant());
+    }
+
+    private <T> T answered(Act act, Keys keys, T answer) {
+        requests.answer(act.caller().tokenId(), keys.key(), write(answer));
+        requests.forget(clock.instant().minus(KEPT));
+        return answer;
+    }
+
+    private ApiRequestRepository.Done repeated(Act act, Keys keys) {
+        return requests.find(act.caller().tokenId(), keys.key())
+                .filter(done -> Arrays.equals(done.request(), keys.request()))
                 .orElseThrow(() -> new HubException(ErrorCode.KEY_REUSED));
     }
 

@@ -1,0 +1,124 @@
+package cn.tongban.hub.web;
+
+import cn.tongban.hub.delivery.DeliveryDesk;
+import cn.tongban.hub.delivery.DeliveryState;
+import cn.tongban.hub.security.Caller;
+import cn.tongban.hub.security.Requires;
+import cn.tongban.hub.security.Scope;
+import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.support.HubException;
+import cn.tongban.hub.support.Ids;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The same decision on many deliveries: first how many and to whom, then, with that number in hand, the doing. */
+@RestController
+@RequestMapping("/api/v1/deliveries/bulk")
+class BulkController {
+    private static final Set<DeliveryState> STUCK =
+            EnumSet.of(DeliveryState.DEAD, DeliveryState.REFUSED, DeliveryState.DOUBTFUL);
+
+    private final DeliveryDesk desk;
+    private final BulkRun run;
+    private final Acts acts;
+    private final Clock clock;
+
+    BulkController(DeliveryDesk desk, BulkRun run, Acts acts, Clock clock) {
+        this.desk = desk;
+        this.run = run;
+        this.acts = acts;
+        this.clock = clock;
+    }
+
+    /** What to do with each of them. */
+    enum Action {
+        REPLAY,
+        DISCARD
+    }
+
+    /** @param which only dead, refused and doubtful ones are meant, whatever it says */
+    record BulkRequest(@Nullable Action action, @Nullable DeliveryQuery which) {}
+
+    /**
+     * @param count how many it would touch
+     * @param withReceipt how many of them already have a receipt of the destination
+     * @param more whether there are more than one run may touch; a second plan takes the rest
+     * @param upTo give it back with the run: whatever is recorded later stays out
+     */
+    record BulkPlan(Action action, int count, int withReceipt, boolean more, UUID upTo) {}
+
+    /** @param expected the plan's count; if more than that would be touched, nothing is done */
+    record BulkOrder(
+            @Nullable Action action,
+            @Nullable DeliveryQuery which,
+            @Nullable UUID upTo,
+            @Nullable Integer expected,
+            @Nullable String reason) {}
+
+    /** @param skipped those that somebody or something else had moved meanwhile */
+    record BulkResult(Action action, int done, int skipped) {}
+
+    @PostMapping("/plan")
+    @Requires(Scope.OPERATE)
+    BulkPlan plan(@RequestBody BulkRequest wanted) {
+        Action action = required(wanted.action(), "action");
+        UUID upTo = Ids.lowest(clock.instant().plusMillis(1));
+        DeliveryDesk.Reach reach = desk.reach(which(wanted.which()).filter(states(wanted.which()), upTo));
+        return new BulkPlan(action, reach.count(), reach.withReceipt(), reach.more(), upTo);
+    }
+
+    @PostMapping("/run")
+    @Requires(Scope.OPERATE)
+    BulkResult run(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody BulkOrder order) {
+        Action action = required(order.action(), "action");
+        UUID upTo = required(order.upTo(), "upTo");
+        int expected = required(order.expected(), "expected");
+        DeliveryQuery which = which(order.which());
+        Set<DeliveryState> states = states(which);
+        if (desk.reach(which.filter(states, upTo)).count() > expected) {
+            throw new HubException(ErrorCode.NOT_POSSIBLE_NOW, "expected");
+        }
+        String reason = order.reason() == null ? "" : order.reason().strip();
+        Act act = new Act(caller, key, "deliveries." + action.name().toLowerCase(Locale.ROOT), which.inWords(), order);
+        return acts.inParts(act, reason, BulkResult.class, () -> run.over(which, states, upTo, delivery -> {
+            if (action == Action.REPLAY) {
+                desk.replay(delivery, caller.name(), reason, false);
+            } else {
+                desk.discard(delivery, caller.name(), reason);
+            }
+        }).as(action));
+    }
+
+    private static DeliveryQuery which(@Nullable DeliveryQuery query) {
+        return query == null ? new DeliveryQuery(null, null, null, null, null) : query;
+    }
+
+    private static Set<DeliveryState> states(@Nullable DeliveryQuery query) {
+        if (query == null || query.state() == null) {
+            return STUCK;
+        }
+        if (!STUCK.contains(query.state())) {
+            throw PageRequest.invalid("which/state", "enum");
+        }
+        return Set.of(query.state());
+    }
+
+    private static <T> T required(@Nullable T value, String name) {
+        if (value == null) {
+            throw PageRequest.invalid(name, "required");
+        }
+        return value;
+    }
+}

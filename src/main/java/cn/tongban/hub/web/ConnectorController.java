@@ -1,0 +1,97 @@
+package cn.tongban.hub.web;
+
+import cn.tongban.hub.delivery.Destinations;
+import cn.tongban.hub.security.Caller;
+import cn.tongban.hub.security.Requires;
+import cn.tongban.hub.security.Scope;
+import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.support.HubException;
+import cn.tongban.hub.web.Overview.ConnectorState;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The outside systems: how each stands, and a person's word on it. */
+@RestController
+@RequestMapping("/api/v1")
+class ConnectorController {
+    private static final String KEY = "Idempotency-Key";
+
+    private final Overview overview;
+    private final Destinations destinations;
+    private final ConnectorCheck check;
+    private final Acts acts;
+
+    ConnectorController(Overview overview, Destinations destinations, ConnectorCheck check, Acts acts) {
+        this.overview = overview;
+        this.destinations = destinations;
+        this.check = check;
+        this.acts = acts;
+    }
+
+    record Reason(@Nullable String reason) {
+        String words() {
+            return reason == null ? "" : reason;
+        }
+    }
+
+    /** How everything stands, as the overview page says it. */
+    @GetMapping("/status")
+    @Requires(Scope.READ)
+    Overview.Standing status() {
+        return overview.now();
+    }
+
+    @GetMapping("/connectors")
+    @Requires(Scope.READ)
+    List<ConnectorState> list() {
+        return overview.now().connectors();
+    }
+
+    @GetMapping("/connectors/{id}")
+    @Requires(Scope.READ)
+    ConnectorState one(@PathVariable String id) {
+        return overview.fresh().connectors().stream()
+                .filter(c -> c.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new HubException(ErrorCode.CONNECTOR_UNKNOWN, id));
+    }
+
+    /** Nothing new is sent to it from now on; what is on its way ends. Holds across restarts and nodes. */
+    @PostMapping("/connectors/{id}/pause")
+    @Requires(Scope.OPERATE)
+    Destinations.Status pause(
+            Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestBody Reason why) {
+        Act act = new Act(caller, key, "connector.pause", id, why);
+        return acts.once(act, why.words(), Destinations.Status.class, () ->
+                destinations.pause(id, caller.name(), why.words()));
+    }
+
+    @PostMapping("/connectors/{id}/resume")
+    @Requires(Scope.OPERATE)
+    Destinations.Status resume(
+            Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestBody Reason why) {
+        Act act = new Act(caller, key, "connector.resume", id, why);
+        return acts.once(act, why.words(), Destinations.Status.class, () ->
+                destinations.resume(id, caller.name(), why.words()));
+    }
+
+    /** Tries to reach it: its address is opened and closed again, nothing is sent. */
+    @PostMapping("/connectors/{id}/test")
+    @Requires(Scope.OPERATE)
+    ConnectorCheck.Result test(@PathVariable String id) {
+        return check.reach(id);
+    }
+}

@@ -1,0 +1,180 @@
+package cn.tongban.hub.web;
+
+import cn.tongban.hub.delivery.DeliveryDesk;
+import cn.tongban.hub.delivery.DeliveryEngine;
+import cn.tongban.hub.delivery.DeliveryQueries;
+import cn.tongban.hub.delivery.DeliveryQueries.Cause;
+import cn.tongban.hub.delivery.DeliveryRow;
+import cn.tongban.hub.journal.JournalRepository;
+import cn.tongban.hub.journal.MessageRow;
+import cn.tongban.hub.security.Caller;
+import cn.tongban.hub.security.Requires;
+import cn.tongban.hub.security.Scope;
+import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.support.HubException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Deliveries, dead letters, and what people decide about single ones. */
+@RestController
+@RequestMapping("/api/v1")
+class DeliveryController {
+    private static final String KEY = "Idempotency-Key";
+
+    private final DeliveryQueries queries;
+    private final DeliveryDesk desk;
+    private final DeliveryEngine engine;
+    private final JournalRepository journal;
+    private final Payloads payloads;
+    private final Acts acts;
+
+    DeliveryController(
+            DeliveryQueries queries,
+            DeliveryDesk desk,
+            DeliveryEngine engine,
+            JournalRepository journal,
+            Payloads payloads,
+            Acts acts) {
+        this.queries = queries;
+        this.desk = desk;
+        this.engine = engine;
+        this.journal = journal;
+        this.payloads = payloads;
+        this.acts = acts;
+    }
+
+    /** @param evenIfDelivered also when the destination has given a receipt already */
+    record Replay(@Nullable String reason, boolean evenIfDelivered) {}
+
+    record Discard(@Nullable String reason) {}
+
+    /**
+     * @param delivered whether the destination has it, as somebody found out there
+     * @param receiptNo its number there, if known
+     */
+    record Resolve(@Nullable Boolean delivered, @Nullable String receiptNo, @Nullable String reason) {}
+
+    /** @param patch operations of RFC 6902 on the canonical document */
+    record Repair(@Nullable List<PatchOperation> patch, @Nullable String reason) {}
+
+    @GetMapping("/deliveries")
+    @Requires(Scope.READ)
+    Page<DeliveryRow> list(DeliveryQuery query, PageRequest page) {
+        return Page.of(
+                queries.page(query.filter(page.beforeId()), page.sizeAndOne()),
+                page.size(),
+                row -> PageRequest.cursor(row.id()),
+                row -> row);
+    }
+
+    @GetMapping("/deliveries/{id}")
+    @Requires(Scope.READ)
+    DeliveryDetail one(@PathVariable UUID id) {
+        return new DeliveryDetail(find(id), queries.hops(id));
+    }
+
+    /** What is dead or refused and waits for a person. */
+    @GetMapping("/dead-letters")
+    @Requires(Scope.READ)
+    Page<DeliveryRow> deadLetters(DeliveryQuery query, PageRequest page) {
+        return Page.of(
+                queries.page(query.filter(DeliveryQuery.DEAD_LETTERS, page.beforeId()), page.sizeAndOne()),
+                page.size(),
+                row -> PageRequest.cursor(row.id()),
+                row -> row);
+    }
+
+    /** Dead letters counted by destination and code. */
+    @GetMapping("/dead-letters/causes")
+    @Requires(Scope.READ)
+    List<Cause> causes() {
+        return queries.causes();
+    }
+
+    @PostMapping("/deliveries/{id}/replay")
+    @Requires(Scope.OPERATE)
+    DeliveryRow replay(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestBody Replay wanted) {
+        return decide(new Act(caller, key, "delivery.replay", id.toString(), wanted), wanted.reason(), () ->
+                desk.replay(id, caller.name(), words(wanted.reason()), wanted.evenIfDelivered()));
+    }
+
+    @PostMapping("/deliveries/{id}/discard")
+    @Requires(Scope.OPERATE)
+    DeliveryRow discard(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestBody Discard wanted) {
+        return decide(new Act(caller, key, "delivery.discard", id.toString(), wanted), wanted.reason(), () ->
+                desk.discard(id, caller.name(), words(wanted.reason())));
+    }
+
+    @PostMapping("/deliveries/{id}/resolve")
+    @Requires(Scope.OPERATE)
+    DeliveryRow resolve(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestBody Resolve wanted) {
+        Boolean delivered = wanted.delivered();
+        if (delivered == null) {
+            throw PageRequest.invalid("delivered", "required");
+        }
+        return decide(new Act(caller, key, "delivery.resolve", id.toString(), wanted), wanted.reason(), () ->
+                desk.resolve(id, delivered, wanted.receiptNo(), caller.name(), words(wanted.reason())));
+    }
+
+    /** Keeps a correction beside the original; replay sends it. */
+    @PostMapping("/deliveries/{id}/repair")
+    @Requires(Scope.OPERATE)
+    DeliveryRow repair(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestBody Repair wanted) {
+        JsonNode patch = PatchOperation.json(wanted.patch());
+        Act act = new Act(caller, key, "delivery.repair", id.toString(), patch);
+        MessageRow message = message(find(id));
+        return decide(act, wanted.reason(), () -> desk.repair(
+                id,
+                patch,
+                caller.name(),
+                words(wanted.reason()),
+                repaired -> payloads.check(message.document(), message.recordedAt(), repaired)));
+    }
+
+    private DeliveryRow decide(Act act, @Nullable String reason, Supplier<DeliveryRow> doing) {
+        DeliveryRow after = acts.once(act, words(reason), DeliveryRow.class, doing);
+        // The desk woke the engine before the commit; now there is something to see.
+        engine.wake(List.of(after.destination()));
+        return after;
+    }
+
+    private DeliveryRow find(UUID id) {
+        return queries.find(id).orElseThrow(() -> new HubException(ErrorCode.DELIVERY_UNKNOWN, id.toString()));
+    }
+
+    private MessageRow message(DeliveryRow delivery) {
+        return journal.find(delivery.messageId())
+                .orElseThrow(() -> new HubException(
+                        ErrorCode.MESSAGE_UNKNOWN, delivery.messageId().toString()));
+    }
+
+    private static String words(@Nullable String reason) {
+        return reason == null ? "" : reason.strip();
+    }
+}

@@ -1,0 +1,121 @@
+package cn.tongban.hub.web;
+
+import cn.tongban.hub.connector.ConnectorDescriptor;
+import cn.tongban.hub.delivery.DeliveryQueries;
+import cn.tongban.hub.delivery.DeliveryQueries.Balance;
+import cn.tongban.hub.delivery.DeliveryQueries.Cause;
+import cn.tongban.hub.delivery.DeliveryQueries.Recorded;
+import cn.tongban.hub.delivery.Destinations;
+import cn.tongban.hub.delivery.OpenDeliveries;
+import cn.tongban.hub.delivery.OpenDeliveries.Open;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** How everything stands: counts and states only, no personal data and no case. */
+@Component
+class Overview {
+    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    // Counting a day costs some ten milliseconds; a wall of screens must not multiply that.
+    private static final Duration GOOD_FOR = Duration.ofSeconds(2);
+
+    private final ActiveBundle bundle;
+    private final DeliveryQueries deliveries;
+    private final OpenDeliveries open;
+    private final Destinations destinations;
+    private final Clock clock;
+    private volatile @Nullable Standing last;
+
+    Overview(
+            ActiveBundle bundle,
+            DeliveryQueries deliveries,
+            OpenDeliveries open,
+            Destinations destinations,
+            Clock clock) {
+        this.bundle = bundle;
+        this.deliveries = deliveries;
+        this.open = open;
+        this.destinations = destinations;
+        this.clock = clock;
+    }
+
+    /**
+     * @param day recording day in Shanghai that "today" means
+     * @param causes dead letters by destination and code, most frequent first
+     */
+    record Standing(
+            Instant at, LocalDate day, Light light, String bundle, List<ConnectorState> connectors, List<Cause> causes) {}
+
+    /**
+     * @param recorded messages taken in from it today
+     * @param today the day's equation of what goes to it, null for a system that nothing goes to
+     * @param open what is open of all days, null as before
+     * @param sending how the way out stands on this node, null as before
+     */
+    record ConnectorState(
+            String id,
+            String nameZh,
+            String nameEn,
+            Light light,
+            long recorded,
+            @Nullable Balance today,
+            @Nullable Open open,
+            Destinations.@Nullable Status sending) {}
+
+    /** As of at most two seconds ago. */
+    Standing now() {
+        Standing known = last;
+        return known != null && known.at().plus(GOOD_FOR).isAfter(clock.instant()) ? known : fresh();
+    }
+
+    Standing fresh() {
+        Instant now = clock.instant();
+        LocalDate day = now.atZone(ZONE).toLocalDate();
+        Map<String, Long> recorded = deliveries.recorded(day).stream()
+                .collect(Collectors.toMap(Recorded::connector, Recorded::messages));
+        Map<String, Balance> balances = by(deliveries.balance(day), Balance::destination);
+        Map<String, Open> opens = by(open.all(), Open::destination);
+        Map<String, Destinations.Status> sending = by(destinations.all(), Destinations.Status::destination);
+        List<ConnectorState> states = bundle.connectors().stream()
+                .map(c -> state(c, recorded.getOrDefault(c.id(), 0L), balances, opens, sending.get(c.id())))
+                .toList();
+        Light worst = states.stream().map(ConnectorState::light).max(Light::compareTo).orElse(Light.GOOD);
+        Standing standing = new Standing(now, day, worst, bundle.digest(), states, deliveries.causes());
+        last = standing;
+        return standing;
+    }
+
+    private static ConnectorState state(
+            ConnectorDescriptor connector,
+            long recorded,
+            Map<String, Balance> balances,
+            Map<String, Open> opens,
+            Destinations.@Nullable Status sending) {
+        String id = connector.id();
+        boolean out = connector.deliver().isPresent();
+        Open open = out ? opens.getOrDefault(id, new Open(id, 0, 0, 0, null, null)) : null;
+        Balance today = out ? balances.getOrDefault(id, new Balance(id, 0, 0, 0, 0, 0, 0)) : null;
+        return new ConnectorState(
+                id,
+                connector.name().zh(),
+                connector.name().en(),
+                Light.of(open, sending),
+                recorded,
+                today,
+                open,
+                sending);
+    }
+
+    private static <T> Map<String, T> by(List<T> rows, Function<T, String> key) {
+        return rows.stream().collect(Collectors.toMap(key, Function.identity()));
+    }
+}
