@@ -4,6 +4,8 @@ import cn.tongban.hub.security.AuditEvent;
 import cn.tongban.hub.security.AuditLog;
 import cn.tongban.hub.security.Requires;
 import cn.tongban.hub.security.Scope;
+import io.swagger.v3.oas.annotations.Operation;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,7 +22,8 @@ class AuditController {
 
     @GetMapping
     @Requires(Scope.ADMIN)
-    Page<AuditEvent> list(PageRequest page) {
+    @Operation(summary = "Who did what and why, newest first")
+    Page<AuditEvent> list(@ParameterObject PageRequest page) {
         return Page.of(
                 audit.page(page.beforeId(), page.sizeAndOne()),
                 page.size(),

@@ -8,6 +8,7 @@ import cn.tongban.hub.security.Scope;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Ids;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -69,6 +70,7 @@ class BulkController {
 
     @PostMapping("/plan")
     @Requires(Scope.OPERATE)
+    @Operation(summary = "How many a bulk decision would touch, and how many of them have a receipt already")
     BulkPlan plan(@RequestBody BulkRequest wanted) {
         Action action = required(wanted.action(), "action");
         UUID upTo = Ids.lowest(clock.instant().plusMillis(1));
@@ -78,6 +80,7 @@ class BulkController {
 
     @PostMapping("/run")
     @Requires(Scope.OPERATE)
+    @Operation(summary = "Do what was planned, to no more than were planned")
     BulkResult run(
             Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,

@@ -2,7 +2,7 @@ package cn.tongban.hub.web;
 
 import cn.tongban.hub.security.Requires;
 import cn.tongban.hub.security.Scope;
-import java.time.Instant;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -12,29 +12,31 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 class BundleController {
-    private final ActiveBundle bundle;
+    private final BundleAtWork bundle;
 
-    BundleController(ActiveBundle bundle) {
+    BundleController(BundleAtWork bundle) {
         this.bundle = bundle;
     }
 
-    /** @param since when it began to work on this node */
-    record BundleView(String digest, boolean active, Instant since, int routes, int connectors) {}
+    /** One for now: the one at work on this node. */
+    record BundleView(String digest, boolean active, int routes, int connectors) {}
 
     @GetMapping("/bundles")
     @Requires(Scope.READ)
+    @Operation(summary = "The bundle at work")
     List<BundleView> bundles() {
+        BundleAtWork.Parts parts = bundle.parts();
         return List.of(new BundleView(
-                bundle.digest(),
+                parts.files().digest(),
                 true,
-                bundle.since(),
-                bundle.routes().size(),
-                bundle.connectors().size()));
+                RouteList.of(parts.files()).size(),
+                parts.connectors().all().size()));
     }
 
     @GetMapping("/routes")
     @Requires(Scope.READ)
-    List<ActiveBundle.Route> routes() {
-        return bundle.routes();
+    @Operation(summary = "The routes of the bundle at work")
+    List<RouteList.Route> routes() {
+        return RouteList.of(bundle.parts().files());
     }
 }

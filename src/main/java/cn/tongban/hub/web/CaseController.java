@@ -14,12 +14,14 @@ import cn.tongban.hub.security.Requires;
 import cn.tongban.hub.security.Scope;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -49,11 +51,12 @@ class CaseController {
 
     @GetMapping
     @Requires(Scope.READ)
+    @Operation(summary = "Cases, last changed first")
     Page<CaseSummary> list(
             @RequestParam(required = false) @Nullable CaseState state,
             @RequestParam(required = false) @Nullable String origin,
             @RequestParam(required = false) @Nullable String handler,
-            PageRequest page) {
+            @ParameterObject PageRequest page) {
         return Page.of(
                 cases.page(filter(state, origin, handler, page), page.sizeAndOne()),
                 page.size(),
@@ -63,6 +66,7 @@ class CaseController {
 
     @GetMapping("/{caseNo}")
     @Requires(Scope.READ)
+    @Operation(summary = "One case with its timeline, open tasks and open deliveries")
     CaseDetail one(@PathVariable String caseNo) {
         CaseSummary summary =
                 cases.find(caseNo).orElseThrow(() -> new HubException(ErrorCode.CASE_UNKNOWN, caseNo));

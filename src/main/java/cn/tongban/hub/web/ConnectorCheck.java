@@ -2,8 +2,6 @@ package cn.tongban.hub.web;
 
 import cn.tongban.hub.connector.ConnectorDescriptor;
 import cn.tongban.hub.connector.Timeouts;
-import cn.tongban.hub.support.ErrorCode;
-import cn.tongban.hub.support.HubException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -18,9 +16,9 @@ class ConnectorCheck {
     private static final String ADDRESS = "base-url";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final ActiveBundle bundle;
+    private final BundleAtWork bundle;
 
-    ConnectorCheck(ActiveBundle bundle) {
+    ConnectorCheck(BundleAtWork bundle) {
         this.bundle = bundle;
     }
 
@@ -30,12 +28,11 @@ class ConnectorCheck {
      */
     record Result(String connector, boolean reached, String answer, long millis) {}
 
+    /** @throws cn.tongban.hub.support.HubException CONNECTOR_UNKNOWN */
     Result reach(String id) {
-        ConnectorDescriptor connector = bundle.connectors().stream()
-                .filter(c -> c.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new HubException(ErrorCode.CONNECTOR_UNKNOWN, id));
-        String address = bundle.settings(id).getOrDefault(ADDRESS, "");
+        BundleAtWork.Parts parts = bundle.parts();
+        ConnectorDescriptor connector = parts.connectors().get(id);
+        String address = parts.settings().find(id, ADDRESS).orElse("");
         if (address.isEmpty()) {
             return new Result(id, false, "no-address", 0);
         }

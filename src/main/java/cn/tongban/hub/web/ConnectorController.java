@@ -7,6 +7,7 @@ import cn.tongban.hub.security.Scope;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.web.Overview.ConnectorState;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,18 +45,21 @@ class ConnectorController {
     /** How everything stands, as the overview page says it. */
     @GetMapping("/status")
     @Requires(Scope.READ)
+    @Operation(summary = "How everything stands")
     Overview.Standing status() {
         return overview.now();
     }
 
     @GetMapping("/connectors")
     @Requires(Scope.READ)
+    @Operation(summary = "Connectors: recorded today, addressed, delivered, in flight, dead, in doubt")
     List<ConnectorState> list() {
         return overview.now().connectors();
     }
 
     @GetMapping("/connectors/{id}")
     @Requires(Scope.READ)
+    @Operation(summary = "One connector")
     ConnectorState one(@PathVariable String id) {
         return overview.fresh().connectors().stream()
                 .filter(c -> c.id().equals(id))
@@ -66,6 +70,7 @@ class ConnectorController {
     /** Nothing new is sent to it from now on; what is on its way ends. Holds across restarts and nodes. */
     @PostMapping("/connectors/{id}/pause")
     @Requires(Scope.OPERATE)
+    @Operation(summary = "Send nothing new to it, across restarts and nodes")
     Destinations.Status pause(
             Caller caller,
             @PathVariable String id,
@@ -78,6 +83,7 @@ class ConnectorController {
 
     @PostMapping("/connectors/{id}/resume")
     @Requires(Scope.OPERATE)
+    @Operation(summary = "Send to it again")
     Destinations.Status resume(
             Caller caller,
             @PathVariable String id,
@@ -91,6 +97,7 @@ class ConnectorController {
     /** Tries to reach it: its address is opened and closed again, nothing is sent. */
     @PostMapping("/connectors/{id}/test")
     @Requires(Scope.OPERATE)
+    @Operation(summary = "Try whether it can be reached; nothing is sent")
     ConnectorCheck.Result test(@PathVariable String id) {
         return check.reach(id);
     }

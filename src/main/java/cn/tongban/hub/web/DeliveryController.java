@@ -13,10 +13,12 @@ import cn.tongban.hub.security.Scope;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -69,7 +71,8 @@ class DeliveryController {
 
     @GetMapping("/deliveries")
     @Requires(Scope.READ)
-    Page<DeliveryRow> list(DeliveryQuery query, PageRequest page) {
+    @Operation(summary = "Deliveries, newest first")
+    Page<DeliveryRow> list(@ParameterObject DeliveryQuery query, @ParameterObject PageRequest page) {
         return Page.of(
                 queries.page(query.filter(page.beforeId()), page.sizeAndOne()),
                 page.size(),
@@ -79,6 +82,7 @@ class DeliveryController {
 
     @GetMapping("/deliveries/{id}")
     @Requires(Scope.READ)
+    @Operation(summary = "One delivery with its hops")
     DeliveryDetail one(@PathVariable UUID id) {
         return new DeliveryDetail(find(id), queries.hops(id));
     }
@@ -86,7 +90,8 @@ class DeliveryController {
     /** What is dead or refused and waits for a person. */
     @GetMapping("/dead-letters")
     @Requires(Scope.READ)
-    Page<DeliveryRow> deadLetters(DeliveryQuery query, PageRequest page) {
+    @Operation(summary = "Dead letters: dead or refused, each waits for a person")
+    Page<DeliveryRow> deadLetters(@ParameterObject DeliveryQuery query, @ParameterObject PageRequest page) {
         return Page.of(
                 queries.page(query.filter(DeliveryQuery.DEAD_LETTERS, page.beforeId()), page.sizeAndOne()),
                 page.size(),
@@ -97,12 +102,14 @@ class DeliveryController {
     /** Dead letters counted by destination and code. */
     @GetMapping("/dead-letters/causes")
     @Requires(Scope.READ)
+    @Operation(summary = "Dead letters counted by destination and code")
     List<Cause> causes() {
         return queries.causes();
     }
 
     @PostMapping("/deliveries/{id}/replay")
     @Requires(Scope.OPERATE)
+    @Operation(summary = "Send again under the same id, with the bundle of the day")
     DeliveryRow replay(
             Caller caller,
             @PathVariable UUID id,
@@ -114,6 +121,7 @@ class DeliveryController {
 
     @PostMapping("/deliveries/{id}/discard")
     @Requires(Scope.OPERATE)
+    @Operation(summary = "Give up on it; its lane goes on")
     DeliveryRow discard(
             Caller caller,
             @PathVariable UUID id,
@@ -125,6 +133,7 @@ class DeliveryController {
 
     @PostMapping("/deliveries/{id}/resolve")
     @Requires(Scope.OPERATE)
+    @Operation(summary = "Settle a doubt by what a person found out")
     DeliveryRow resolve(
             Caller caller,
             @PathVariable UUID id,
@@ -141,6 +150,7 @@ class DeliveryController {
     /** Keeps a correction beside the original; replay sends it. */
     @PostMapping("/deliveries/{id}/repair")
     @Requires(Scope.OPERATE)
+    @Operation(summary = "Keep a field patch beside the original; replay sends it")
     DeliveryRow repair(
             Caller caller,
             @PathVariable UUID id,

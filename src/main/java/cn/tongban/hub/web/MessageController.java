@@ -12,10 +12,12 @@ import cn.tongban.hub.security.Scope;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swagger.v3.oas.annotations.Operation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -56,10 +58,11 @@ class MessageController {
 
     @GetMapping
     @Requires(Scope.READ)
+    @Operation(summary = "Recorded messages, newest first")
     Page<MessageRow> list(
             @RequestParam(required = false) @Nullable String connector,
             @RequestParam(required = false) @Nullable String caseNo,
-            PageRequest page) {
+            @ParameterObject PageRequest page) {
         return Page.of(
                 journal.page(connector, caseNo, page.beforeId(), page.sizeAndOne()),
                 page.size(),
@@ -69,6 +72,7 @@ class MessageController {
 
     @GetMapping("/{id}")
     @Requires(Scope.READ)
+    @Operation(summary = "One message with its masked document, its deliveries and their hops")
     MessageDetail one(@PathVariable UUID id) {
         MessageRow message = find(id);
         List<DeliveryDetail> found =
@@ -81,6 +85,7 @@ class MessageController {
     /** Shows one message as it is. Who looked and why is on record before anything is shown. */
     @PostMapping("/{id}/unmask")
     @Requires(Scope.READ_PERSONAL)
+    @Operation(summary = "One message as it is, for a reason that goes on record")
     UnmaskedMessage unmask(Caller caller, @PathVariable UUID id, @RequestBody Unmasking unmasking) {
         find(id);
         String reason = unmasking.reason() == null ? "" : unmasking.reason();

@@ -28,7 +28,7 @@ class Overview {
     // Counting a day costs some ten milliseconds; a wall of screens must not multiply that.
     private static final Duration GOOD_FOR = Duration.ofSeconds(2);
 
-    private final ActiveBundle bundle;
+    private final BundleAtWork bundle;
     private final DeliveryQueries deliveries;
     private final OpenDeliveries open;
     private final Destinations destinations;
@@ -36,7 +36,7 @@ class Overview {
     private volatile @Nullable Standing last;
 
     Overview(
-            ActiveBundle bundle,
+            BundleAtWork bundle,
             DeliveryQueries deliveries,
             OpenDeliveries open,
             Destinations destinations,
@@ -85,11 +85,12 @@ class Overview {
         Map<String, Balance> balances = by(deliveries.balance(day), Balance::destination);
         Map<String, Open> opens = by(open.all(), Open::destination);
         Map<String, Destinations.Status> sending = by(destinations.all(), Destinations.Status::destination);
-        List<ConnectorState> states = bundle.connectors().stream()
+        BundleAtWork.Parts parts = bundle.parts();
+        List<ConnectorState> states = parts.connectors().all().stream()
                 .map(c -> state(c, recorded.getOrDefault(c.id(), 0L), balances, opens, sending.get(c.id())))
                 .toList();
         Light worst = states.stream().map(ConnectorState::light).max(Light::compareTo).orElse(Light.GOOD);
-        Standing standing = new Standing(now, day, worst, bundle.digest(), states, deliveries.causes());
+        Standing standing = new Standing(now, day, worst, parts.files().digest(), states, deliveries.causes());
         last = standing;
         return standing;
     }

@@ -2,6 +2,7 @@ package cn.tongban.hub.web;
 
 import cn.tongban.hub.journal.JournalRepository;
 import cn.tongban.hub.journal.Payload;
+import cn.tongban.hub.mapping.ContractLibrary;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Place;
@@ -29,9 +30,9 @@ class Payloads {
             .readerFor(JsonNode.class);
 
     private final JournalRepository journal;
-    private final ActiveBundle bundle;
+    private final BundleAtWork bundle;
 
-    Payloads(JournalRepository journal, ActiveBundle bundle) {
+    Payloads(JournalRepository journal, BundleAtWork bundle) {
         this.journal = journal;
         this.bundle = bundle;
     }
@@ -39,7 +40,7 @@ class Payloads {
     /** The canonical document for eyes that do not need the values; empty once its retention or its key is gone. */
     Optional<JsonNode> masked(UUID messageId) {
         return payload(messageId)
-                .flatMap(p -> canonical(p).map(document -> bundle.personal().masked(p.document(), document)));
+                .flatMap(p -> canonical(p).map(document -> bundle.parts().personal().masked(p.document(), document)));
     }
 
     /** The payload as it is. The caller answers for the right, the reason and the record of it. */
@@ -59,8 +60,9 @@ class Payloads {
     /** @throws HubException PATCH_INVALID with the places at which a repaired document would break its schema */
     void check(String document, Instant recordedAt, byte[] repaired) {
         String contract = "canonical/" + document;
-        if (bundle.contracts().has(contract)) {
-            List<Place> errors = bundle.contracts()
+        ContractLibrary contracts = bundle.parts().contracts();
+        if (contracts.has(contract)) {
+            List<Place> errors = contracts
                     .validate(contract, read(repaired), recordedAt.atZone(ZONE).toLocalDate())
                     .errors();
             if (!errors.isEmpty()) {

@@ -7,6 +7,7 @@ import cn.tongban.hub.security.Scope;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,7 @@ class SearchController {
 
     @PostMapping
     @Requires(Scope.READ)
+    @Operation(summary = "Find by a number in hand; personal identifiers travel in the body only")
     Found search(Caller caller, @RequestBody Search search) {
         Kind kind = search.kind();
         String value = search.value();
@@ -100,6 +102,7 @@ class SearchController {
     /** The result of a search again, for a quarter of an hour, for who searched, on the node that searched. */
     @GetMapping("/{id}")
     @Requires(Scope.READ)
+    @Operation(summary = "The result of a search again")
     Found again(Caller caller, @PathVariable UUID id) {
         return searches.again(caller, id).orElseThrow(() -> new HubException(ErrorCode.NOT_FOUND, id.toString()));
     }

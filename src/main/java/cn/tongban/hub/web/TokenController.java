@@ -7,6 +7,7 @@ import cn.tongban.hub.security.IssuedToken;
 import cn.tongban.hub.security.Requires;
 import cn.tongban.hub.security.Scope;
 import cn.tongban.hub.security.Tokens;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -62,6 +63,7 @@ class TokenController {
 
     @GetMapping
     @Requires(Scope.ADMIN)
+    @Operation(summary = "Tokens, newest first")
     List<TokenView> list() {
         return tokens.newest(Page.LARGEST).stream().map(TokenView::of).toList();
     }
@@ -69,6 +71,7 @@ class TokenController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Scope.ADMIN)
+    @Operation(summary = "Make a token; its secret text is in this answer and nowhere else")
     NewTokenView issue(Caller caller, @RequestBody NewToken wanted) {
         Set<Scope> scopes = scopes(wanted);
         String name = wanted.name() == null ? "" : wanted.name().strip();
@@ -86,6 +89,7 @@ class TokenController {
 
     @PostMapping("/{id}/revoke")
     @Requires(Scope.ADMIN)
+    @Operation(summary = "Revoke a token for good")
     TokenView revoke(Caller caller, @PathVariable UUID id) {
         return TokenView.of(audit.doing(caller, "token.revoke", id.toString(), "", () -> tokens.revoke(id)));
     }

@@ -1,6 +1,6 @@
 package cn.tongban.hub.web;
 
-import cn.tongban.hub.HubMain;
+import cn.tongban.hub.HubApplication;
 import cn.tongban.hub.security.Scope;
 import cn.tongban.hub.security.Tokens;
 import cn.tongban.hub.support.PgExtension;
@@ -19,6 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole hub in the JVM of the tests, on a port of its own over the shared test database; started once. */
@@ -117,7 +118,7 @@ public final class RunningHub implements BeforeAllCallback, BeforeEachCallback {
 
         static synchronized ConfigurableApplicationContext context(PgExtension pg) {
             if (context == null) {
-                context = HubMain.serve(
+                context = new SpringApplication(HubApplication.class, HubPorts.class).run(
                         "--server.port=0",
                         "--logging.level.root=WARN",
                         "--hub.data=" + DATA,

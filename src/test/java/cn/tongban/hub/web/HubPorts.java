@@ -1,0 +1,103 @@
+package cn.tongban.hub.web;
+
+import cn.tongban.hub.cases.StepProfile;
+import cn.tongban.hub.connector.ConnectorCatalogue;
+import cn.tongban.hub.connector.ConnectorSettings;
+import cn.tongban.hub.delivery.Attempt;
+import cn.tongban.hub.delivery.AttemptResult;
+import cn.tongban.hub.delivery.Carrier;
+import cn.tongban.hub.delivery.DeliveryPolicy;
+import cn.tongban.hub.delivery.DeliveryPolicy.CircuitPolicy;
+import cn.tongban.hub.delivery.DeliveryRules;
+import cn.tongban.hub.delivery.DoubtPolicy;
+import cn.tongban.hub.delivery.OpeningHours;
+import cn.tongban.hub.delivery.Outcome;
+import cn.tongban.hub.delivery.ProbeAnswer;
+import cn.tongban.hub.delivery.RetryPolicy;
+import cn.tongban.hub.intake.StepProfiles;
+import cn.tongban.hub.intake.StorageLevel;
+import cn.tongban.hub.mapping.BundleFiles;
+import cn.tongban.hub.mapping.ContractLibrary;
+import cn.tongban.hub.mapping.PersonalFields;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/** What the API tests put in the place of the Camel edge: the sample bundle, and a partner that does as it is told. */
+class HubPorts {
+    private static final List<String> DESTINATIONS = List.of("city-platform", "city-window");
+
+    /** Says how each attempt ends; a delivery goes through unless a test says otherwise. */
+    static final class Partner implements Carrier {
+        private volatile Outcome outcome = new Outcome.Delivered("R-1", false);
+
+        void answers(Outcome next) {
+            outcome = next;
+        }
+
+        @Override
+        public AttemptResult send(Attempt attempt) {
+            return new AttemptResult(outcome, "bundle", null);
+        }
+
+        @Override
+        public ProbeAnswer probe(Attempt attempt) {
+            return new ProbeAnswer.Unknown("not asked");
+        }
+    }
+
+    @Bean
+    @Primary
+    Partner partner() {
+        return new Partner();
+    }
+
+    @Bean
+    @Primary
+    DeliveryRules rulesOfTheTest() {
+        RetryPolicy retry = new RetryPolicy(Duration.ofSeconds(1), 2, Duration.ofMinutes(1), 0, 12);
+        return () -> DESTINATIONS.stream()
+                .map(name -> new DeliveryPolicy(
+                        name,
+                        DoubtPolicy.CONFIRM,
+                        4,
+                        0,
+                        retry,
+                        new CircuitPolicy(50, Duration.ofSeconds(1)),
+                        OpeningHours.ALWAYS))
+                .toList();
+    }
+
+    @Bean
+    @Primary
+    StepProfiles profilesOfTheTest() {
+        return connector -> StepProfile.STRICT;
+    }
+
+    @Bean
+    @Primary
+    StorageLevel storageOfTheTest() {
+        return () -> false;
+    }
+
+    @Bean
+    @Primary
+    BundleAtWork bundleOfTheTest() {
+        BundleFiles files = BundleFiles.fromClassPath();
+        Map<String, byte[]> descriptors = new TreeMap<>();
+        files.paths("connectors/", "/connector.yaml").forEach(path -> descriptors.put(path, files.bytes(path).orElseThrow()));
+        ConnectorCatalogue connectors = ConnectorCatalogue.parse(descriptors);
+        Map<String, String> nothing = new HashMap<>();
+        BundleAtWork.Parts parts = new BundleAtWork.Parts(
+                files,
+                connectors,
+                ConnectorSettings.of(connectors, nothing::get),
+                PersonalFields.read(files),
+                ContractLibrary.compile(files));
+        return () -> parts;
+    }
+}
