@@ -1,18 +1,20 @@
 package cn.tongban.hub;
 
+import cn.tongban.hub.flow.ProblemWriter;
 import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.support.HubException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * What the container itself has to refuse, such as a request that is no HTTP, before any of our code saw it: a bare
+ * What the container itself has to refuse, such as a request that is no HTTP, before any of our code saw it: a
  * problem document instead of Tomcat's page, and never a stack trace.
  */
 @Component
@@ -31,10 +33,8 @@ final class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletW
             if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
                 return;
             }
-            String code = code(status).code();
-            byte[] body = "{\"type\":\"about:blank\",\"status\":%d,\"code\":\"%s\"}"
-                    .formatted(status, code)
-                    .getBytes(StandardCharsets.UTF_8);
+            HubException refusal = new HubException(code(status, request, throwable), "path");
+            byte[] body = new ProblemWriter().body(refusal, TraceIdFilter.traceId(request.getHeader("traceparent")));
             try {
                 response.setContentType("application/problem+json");
                 response.getOutputStream().write(body);
@@ -44,14 +44,23 @@ final class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletW
             }
         }
 
-        private static ErrorCode code(int status) {
+        private static ErrorCode code(int status, Request request, @Nullable Throwable throwable) {
             return switch (status) {
                 case 404 -> ErrorCode.NOT_FOUND;
                 case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
                 case 413 -> ErrorCode.BODY_TOO_LARGE;
                 case 503 -> ErrorCode.OVERLOADED;
-                default -> status < 500 ? ErrorCode.REQUEST_INVALID : ErrorCode.INTERNAL;
+                default -> status < 500 ? badRequest(request, throwable) : ErrorCode.INTERNAL;
             };
+        }
+
+        /** Tomcat notes a body that ends too early as an exception; a path that it cannot decode has an escape in it. */
+        private static ErrorCode badRequest(Request request, @Nullable Throwable throwable) {
+            if (throwable instanceof IOException) {
+                return ErrorCode.BODY_TRUNCATED;
+            }
+            String path = request.getRequestURI();
+            return path != null && path.indexOf('%') >= 0 ? ErrorCode.ID_MALFORMED : ErrorCode.REQUEST_INVALID;
         }
     }
 }

@@ -3,10 +3,6 @@ package cn.tongban.hub.connector;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Place;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -14,11 +10,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All connectors of one bundle, by id. Immutable. */
 public final class ConnectorCatalogue {
+    private static final String FOLDER = "connectors/";
     private static final String FILE = "connector.yaml";
     private static final int MAX_FILE = 256 * 1024;
 
@@ -31,55 +31,30 @@ public final class ConnectorCatalogue {
     }
 
     /**
-     * Reads {@code <folder>/<id>/connector.yaml} of every sub-folder. A missing folder is an empty catalogue.
+     * Reads {@code connectors/<id>/connector.yaml} of every folder under {@code connectors/}.
      *
-     * @throws HubException BUNDLE_INVALID with the findings of all files together
-     */
-    public static ConnectorCatalogue load(Path folder) {
-        List<Place> places = new ArrayList<>();
-        List<ConnectorDescriptor> descriptors = new ArrayList<>();
-        for (Path file : files(folder)) {
-            try {
-                descriptors.add(read(folder, file));
-            } catch (HubException e) {
-                places.addAll(e.places());
-            }
-        }
-        return checked(descriptors, places);
-    }
-
-    /**
-     * Reads the descriptors of a bundle that is already in memory.
-     *
-     * @param files {@code connectors/<id>/connector.yaml} to its bytes
+     * @param files of a bundle, by path with forward slashes; others are not looked at
      * @throws HubException BUNDLE_INVALID with the findings of all files together
      */
     public static ConnectorCatalogue parse(Map<String, byte[]> files) {
         List<Place> places = new ArrayList<>();
         List<ConnectorDescriptor> descriptors = new ArrayList<>();
-        new TreeMap<>(files).forEach((path, bytes) -> {
+        for (String folder : folders(files.keySet())) {
             try {
-                descriptors.add(named(path, DescriptorParser.parse(path, bytes)));
+                String file = FOLDER + folder + "/" + FILE;
+                if (!files.containsKey(file)) {
+                    throw invalid(file, "required", "each folder of a connector has a " + FILE);
+                }
+                descriptors.add(read(folder, file, files.get(file)));
             } catch (HubException e) {
                 places.addAll(e.places());
             }
-        });
-        return checked(descriptors, places);
-    }
-
-    private static ConnectorCatalogue checked(List<ConnectorDescriptor> descriptors, List<Place> places) {
+        }
         places.addAll(clashes(descriptors));
         if (!places.isEmpty()) {
             throw new HubException(ErrorCode.BUNDLE_INVALID, places.get(0).pointer(), places);
         }
         return new ConnectorCatalogue(descriptors);
-    }
-
-    private static ConnectorDescriptor named(String path, ConnectorDescriptor descriptor) {
-        if (!path.endsWith("/" + descriptor.id() + "/" + FILE)) {
-            throw invalid(path + ":1#/id", "folder", "id and the name of the folder must be the same");
-        }
-        return descriptor;
     }
 
     /** @throws HubException CONNECTOR_UNKNOWN */
@@ -96,30 +71,22 @@ public final class ConnectorCatalogue {
         return byId.values();
     }
 
-    private static List<Path> files(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> children = Files.list(folder)) {
-            return children.filter(Files::isDirectory).sorted().map(child -> child.resolve(FILE)).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Set<String> folders(Collection<String> paths) {
+        return paths.stream()
+                .filter(path -> path.startsWith(FOLDER) && path.indexOf('/', FOLDER.length()) > 0)
+                .map(path -> path.substring(FOLDER.length(), path.indexOf('/', FOLDER.length())))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static ConnectorDescriptor read(Path folder, Path file) {
-        String name = folder.getFileName() + "/" + file.getParent().getFileName() + "/" + FILE;
-        if (!Files.isRegularFile(file)) {
-            throw invalid(name, "required", "each folder of a connector has a " + FILE);
+    private static ConnectorDescriptor read(String folder, String file, byte[] yaml) {
+        if (yaml.length > MAX_FILE) {
+            throw invalid(file, "size", "larger than " + MAX_FILE + " bytes");
         }
-        try {
-            if (Files.size(file) > MAX_FILE) {
-                throw invalid(name, "size", "larger than " + MAX_FILE + " bytes");
-            }
-            return named(name, DescriptorParser.parse(name, Files.readAllBytes(file)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        ConnectorDescriptor descriptor = DescriptorParser.parse(file, yaml);
+        if (!folder.equals(descriptor.id())) {
+            throw invalid(file + ":1#/id", "folder", "id and the name of the folder must be the same");
         }
+        return descriptor;
     }
 
     /** Connector a-b with setting c and connector a with setting b-c would share one environment variable. */
@@ -134,7 +101,7 @@ public final class ConnectorCatalogue {
                     .forEach(variable -> {
                         String other = owners.putIfAbsent(variable, descriptor.id());
                         if (other != null) {
-                            places.add(new Place("connectors/" + descriptor.id() + "/" + FILE, "clash",
+                            places.add(new Place(FOLDER + descriptor.id() + "/" + FILE, "clash",
                                     variable + " would also be a name of connector " + other));
                         }
                     });

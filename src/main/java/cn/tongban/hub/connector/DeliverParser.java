@@ -78,8 +78,8 @@ final class DeliverParser {
                 days.isEmpty() ? EnumSet.allOf(DayOfWeek.class) : EnumSet.copyOf(days),
                 section.value("from", null, LocalTime.MIN, Values::time),
                 section.value("to", null, LocalTime.MAX, Values::time));
-        if (!hours.from().isBefore(hours.to())) {
-            section.report("to", "contradiction", "to must be after from; split hours that cross midnight");
+        if (hours.from().equals(hours.to())) {
+            section.report("to", "contradiction", "from and to must differ; a window may cross midnight");
         }
         section.close();
         return hours;

@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.nodes.Node;
 final class DescriptorParser {
     private static final Mark START = new Mark("", 0, 0, 0, new int[0], 0);
     private static final Bilingual NO_NAME = new Bilingual("?", "?");
-    private static final StepSettings NO_STEPS = new StepSettings(List.of(), Duration.ofHours(24));
+    private static final StepSettings NO_STEPS = new StepSettings(List.of(), Duration.ofHours(24), false);
 
     private DescriptorParser() {}
 
@@ -106,7 +106,8 @@ final class DescriptorParser {
         StepSettings steps = new StepSettings(
                 section.list("implied", "?", Values::state),
                 section.value("park", NO_STEPS.park(), NO_STEPS.park(),
-                        Values.duration(Duration.ofMinutes(1), Duration.ofDays(30))));
+                        Values.duration(Duration.ofMinutes(1), Duration.ofDays(30))),
+                section.value("decide-with-debt", false, false, Values::flag));
         section.close();
         return steps;
     }

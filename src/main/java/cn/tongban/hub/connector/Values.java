@@ -44,6 +44,11 @@ final class Values {
         return text;
     }
 
+    static Boolean flag(String text) {
+        require(text.equals("true") || text.equals("false"), "true or false");
+        return text.equals("true");
+    }
+
     static Function<String, Integer> integer(int min, int max) {
         return text -> {
             require(text.matches("\\d{1,9}"), "a whole number from " + min + " to " + max);

@@ -11,10 +11,10 @@ import java.util.List;
  * @param detail what happened and what to do, in Chinese
  * @param detailEn the same in English
  * @param code {@link ErrorCode#code()}
- * @param errors the exact places, empty if the whole request is meant
+ * @param places the exact places, empty if the whole request is meant
  */
 public record Problem(
-        String type, String title, int status, String detail, String detailEn, String code, List<Place> errors) {
+        String type, String title, int status, String detail, String detailEn, String code, List<Place> places) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
     public static Problem of(HubException e) {

@@ -6,17 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Place;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -52,11 +52,10 @@ class ConnectorCatalogueTest {
             deliver: {}
             """;
 
-    @TempDir
-    Path folder;
+    private final Map<String, byte[]> files = new TreeMap<>();
 
     @Test
-    void readsEveryKey() throws IOException {
+    void readsEveryKey() {
         ConnectorDescriptor descriptor = load("city-platform", FULL).get("city-platform");
 
         assertThat(descriptor.name()).isEqualTo(new Bilingual("市政务服务平台", "City approval platform"));
@@ -69,15 +68,15 @@ class ConnectorCatalogueTest {
                 .isEqualTo(new Retry(Duration.ofSeconds(1), 2, Duration.ofMinutes(5), 0.2, 12));
         assertThat(deliver.openingHours())
                 .containsExactly(new OpeningHours(
-                        java.util.Set.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY), LocalTime.of(8, 0), LocalTime.MAX));
+                        Set.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY), LocalTime.of(8, 0), LocalTime.MAX));
         assertThat(deliver.maintenance())
                 .containsExactly(
                         new Maintenance(Instant.parse("2026-03-17T14:00:00Z"), Instant.parse("2026-03-17T22:00:00Z")));
-        assertThat(descriptor.steps()).isEqualTo(new StepSettings(List.of("RECEIVED"), Duration.ofHours(24)));
+        assertThat(descriptor.steps()).isEqualTo(new StepSettings(List.of("RECEIVED"), Duration.ofHours(24), false));
     }
 
     @Test
-    void absentDeliveryKeysGetTheMostCarefulValues() throws IOException {
+    void absentDeliveryKeysGetTheMostCarefulValues() {
         DeliverySettings deliver = load("toy", SMALL).get("toy").deliver().orElseThrow();
 
         assertThat(deliver.doubt()).isEqualTo(DoubtPolicy.CONFIRM);
@@ -87,7 +86,7 @@ class ConnectorCatalogueTest {
     }
 
     @Test
-    void reportsEveryFaultOfAFileWithItsLine() throws IOException {
+    void reportsEveryFaultOfAFileWithItsLine() {
         String wrong = FULL.replace("doubt: probe", "doubt: maybe")
                 .replace("max-body: 64KB", "max-body: 64K")
                 .replace("circuit: {failures", "circuit: {faillures");
@@ -127,23 +126,23 @@ class ConnectorCatalogueTest {
         "owner: {zh: 市行政审批服务局, en: City approval bureau}|owner: {zh: 局}|required",
         "id: city-platform|id: *x|yaml",
     })
-    void refuses(String right, String wrong, String rule) throws IOException {
+    void refuses(String right, String wrong, String rule) {
         HubException refused = refusal("city-platform", FULL.replace(right, wrong));
 
         assertThat(refused.places()).extracting(Place::rule).contains(rule);
     }
 
     @Test
-    void refusesDuplicateKeysEmptyFilesAndForeignCharsets() throws IOException {
+    void refusesDuplicateKeysEmptyFilesAndForeignCharsets() {
         assertThat(refusal("toy", SMALL + "direction: out\n").places())
                 .extracting(Place::rule).containsExactly("duplicate-key");
         assertThat(refusal("toy", "").places()).extracting(Place::rule).containsExactly("empty");
-        Files.write(folder.resolve("connectors/toy/connector.yaml"), SMALL.getBytes("GB18030"));
+        files.put("connectors/toy/connector.yaml", SMALL.getBytes(Charset.forName("GB18030")));
         assertThat(loadFailure().places()).extracting(Place::rule).containsExactly("charset");
     }
 
     @Test
-    void refusesNamesThatWouldShareAnEnvironmentVariable() throws IOException {
+    void refusesNamesThatWouldShareAnEnvironmentVariable() {
         write("a", SMALL.replace("id: toy", "id: a") + "settings: {b-c: x}\n");
         write("a-b", SMALL.replace("id: toy", "id: a-b") + "settings: {c: x}\n");
 
@@ -151,7 +150,7 @@ class ConnectorCatalogueTest {
     }
 
     @Test
-    void environmentOverridesSettings() throws IOException {
+    void environmentOverridesSettings() {
         ConnectorCatalogue catalogue = load("city-platform", FULL);
 
         ConnectorSettings settings = ConnectorSettings.of(
@@ -163,24 +162,22 @@ class ConnectorCatalogueTest {
         assertThat(settings.find("city-platform.sign-key")).isEmpty();
     }
 
-    private ConnectorCatalogue load(String id, String yaml) throws IOException {
+    private ConnectorCatalogue load(String id, String yaml) {
         write(id, yaml);
-        return ConnectorCatalogue.load(folder.resolve("connectors"));
+        return ConnectorCatalogue.parse(files);
     }
 
-    private HubException refusal(String id, String yaml) throws IOException {
+    private HubException refusal(String id, String yaml) {
         write(id, yaml);
         return loadFailure();
     }
 
     private HubException loadFailure() {
         return catchThrowableOfType(
-                HubException.class, () -> ConnectorCatalogue.load(folder.resolve("connectors")));
+                HubException.class, () -> ConnectorCatalogue.parse(files));
     }
 
-    private void write(String id, String yaml) throws IOException {
-        Path file = folder.resolve("connectors").resolve(id).resolve("connector.yaml");
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, yaml);
+    private void write(String id, String yaml) {
+        files.put("connectors/" + id + "/connector.yaml", yaml.getBytes(StandardCharsets.UTF_8));
     }
 }

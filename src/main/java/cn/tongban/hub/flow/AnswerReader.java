@@ -1,0 +1,51 @@
+package cn.tongban.hub.flow;
+
+import cn.tongban.hub.mapping.JsonReader;
+import cn.tongban.hub.mapping.MappingLibrary;
+import cn.tongban.hub.support.HubException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a partner's answer through a mapping: {@code {"status","body","text"}}, body null when it is not JSON. */
+final class AnswerReader {
+    private static final int MAX_BODY = 16 << 20;
+    private static final int MAX_DEPTH = 64;
+    private static final int MAX_TEXT = 4096;
+
+    private final MappingLibrary mappings;
+    private final String mapping;
+    private final JsonReader reader = new JsonReader(MAX_BODY, MAX_DEPTH);
+
+    AnswerReader(MappingLibrary mappings, String mapping) {
+        this.mappings = mappings;
+        this.mapping = mapping;
+    }
+
+    JsonNode read(Exchange exchange) {
+        Message message = exchange.getMessage();
+        byte[] body = JsonBytes.body(exchange);
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.put("status", message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class));
+        answer.set("body", tree(body, message.getHeader(OutHeaders.CONTENT_TYPE, String.class)));
+        answer.put("text", new String(body, 0, Math.min(body.length, MAX_TEXT), StandardCharsets.UTF_8));
+        return mappings.map(mapping, answer, Passage.of(exchange).context());
+    }
+
+    private JsonNode tree(byte[] body, @Nullable String contentType) {
+        if (body.length == 0) {
+            return NullNode.instance;
+        }
+        try {
+            return reader.read(body, contentType);
+        } catch (HubException notJson) {
+            // Not an error by itself: what such an answer means is for the mapping to say.
+            return NullNode.instance;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package cn.tongban.hub.flow;
+
+import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.support.HubException;
+import java.io.IOException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running bundle: a Camel context of its own with its doors, its delivery routes and its connections. Counts who is
+ * inside, so that it is stopped only when the last message is through; Camel's own count begins too late for that.
+ */
+public final class BundleContext {
+    private static final Logger log = LoggerFactory.getLogger(BundleContext.class);
+    private static final long DRAIN_SECONDS = 20;
+
+    private final Bundle bundle;
+    private final DefaultCamelContext camel;
+    private final Partners partners;
+    private final ScheduledThreadPoolExecutor deadlines;
+    private final DoorTable doors;
+    private final DeliveryTable deliveries;
+    private final AtomicInteger inside = new AtomicInteger();
+    private volatile boolean retired;
+
+    private BundleContext(Bundle bundle, DefaultCamelContext camel, BundleWiring wiring) {
+        this.bundle = bundle;
+        this.camel = camel;
+        this.partners = wiring.partners();
+        this.deadlines = wiring.deadlines();
+        this.doors = wiring.doors();
+        this.deliveries = wiring.deliveries();
+    }
+
+    /**
+     * Loads and starts the bundle beside whatever runs already. Nothing reaches it before {@link ActiveBundle#swap}.
+     *
+     * @throws HubException BUNDLE_INVALID when a route, a Kamelet or a policy of it cannot be used
+     */
+    public static BundleContext start(Bundle bundle, FlowPorts ports) {
+        BundleWiring wiring = BundleWiring.real(bundle);
+        DefaultCamelContext camel = wiring.context(ports);
+        BundleContext context = new BundleContext(bundle, camel, wiring);
+        try {
+            RouteFiles.load(camel, bundle.files());
+            camel.start();
+            RouteFiles.check(camel);
+            return context;
+        } catch (Exception e) {
+            context.stop();
+            throw e instanceof HubException known ? known : RouteFiles.invalid(e);
+        }
+    }
+
+    /** The digest that is stamped on every message and attempt of this bundle. */
+    public String digest() {
+        return bundle.files().digest();
+    }
+
+    /** What the bundle is made of. */
+    public Bundle bundle() {
+        return bundle;
+    }
+
+    DoorTable doors() {
+        return doors;
+    }
+
+    DeliveryTable deliveries() {
+        return deliveries;
+    }
+
+    /** False when this bundle is retired and another must be asked; else {@link #leave} must follow. */
+    boolean enter() {
+        inside.incrementAndGet();
+        if (!retired) {
+            return true;
+        }
+        leave();
+        return false;
+    }
+
+    void leave() {
+        if (inside.decrementAndGet() == 0 && retired) {
+            synchronized (inside) {
+                inside.notifyAll();
+            }
+        }
+    }
+
+    /** Lets nobody in any more, waits for the last one inside and stops. False when somebody was still inside then. */
+    boolean retire() {
+        retired = true;
+        boolean empty = awaitEmpty();
+        if (!empty) {
+            log.atWarn().addKeyValue("bundle", digest()).log("Bundle is stopped with messages still under way");
+        }
+        stop();
+        return empty;
+    }
+
+    private boolean awaitEmpty() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
+        synchronized (inside) {
+            while (inside.get() > 0) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (left <= 0) {
+                    return false;
+                }
+                try {
+                    inside.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private void stop() {
+        camel.stop();
+        deadlines.shutdownNow();
+        try {
+            partners.close();
+        } catch (IOException e) {
+            throw new HubException(ErrorCode.INTERNAL, "closing connections", e);
+        }
+    }
+}

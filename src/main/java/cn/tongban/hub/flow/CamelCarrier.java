@@ -1,0 +1,118 @@
+package cn.tongban.hub.flow;
+
+import cn.tongban.hub.delivery.Attempt;
+import cn.tongban.hub.delivery.AttemptResult;
+import cn.tongban.hub.delivery.Carrier;
+import cn.tongban.hub.delivery.Outcome;
+import cn.tongban.hub.delivery.ProbeAnswer;
+import cn.tongban.hub.mapping.JsonReader;
+import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.support.HubException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultConsumer;
+
+/**
+ * Carries attempts over the delivery routes of the active bundle, on the caller's thread. A swap of bundles waits for
+ * the attempts that are under way.
+ */
+final class CamelCarrier implements Carrier {
+    // Canonical bytes are the hub's own, so the limits only guard against a damaged store.
+    private static final JsonReader CANONICAL = new JsonReader(64 << 20, 200);
+
+    private final ActiveBundle active;
+
+    CamelCarrier(ActiveBundle active) {
+        this.active = active;
+    }
+
+    @Override
+    public AttemptResult send(Attempt attempt) {
+        try (ActiveBundle.Lease lease = active.enter()) {
+            BundleContext bundle = lease.bundle();
+            Optional<DefaultConsumer> route = bundle.deliveries().carrying(attempt.destination(), attempt.type());
+            if (route.isEmpty()) {
+                String missing = attempt.type() + " to " + attempt.destination();
+                return new AttemptResult(new Outcome.Dead(ErrorCode.NO_ROUTE, missing), bundle.digest(), null);
+            }
+            Outbound outbound = run(route.get(), attempt);
+            return new AttemptResult(outcome(outbound), bundle.digest(), outbound.sentDigest());
+        } catch (HubException e) {
+            // No bundle, or stored bytes that are no JSON: in both cases nothing was sent.
+            return new AttemptResult(Outcomes.of(e, false), "", null);
+        }
+    }
+
+    @Override
+    public ProbeAnswer probe(Attempt attempt) {
+        try (ActiveBundle.Lease lease = active.enter()) {
+            Optional<DefaultConsumer> route = lease.bundle().deliveries().asking(attempt.destination());
+            if (route.isEmpty()) {
+                return new ProbeAnswer.Unknown("no route asks " + attempt.destination());
+            }
+            Outbound outbound = run(route.get(), attempt);
+            ProbeAnswer answer = outbound.probe();
+            return answer == null ? new ProbeAnswer.Unknown(why(outbound)) : answer;
+        } catch (HubException e) {
+            return new ProbeAnswer.Unknown(e.code().code());
+        }
+    }
+
+    private static Outbound run(DefaultConsumer route, Attempt attempt) {
+        JsonNode canonical = CANONICAL.read(attempt.canonical(), null);
+        Outbound outbound = new Outbound(attempt, canonical);
+        Exchange exchange = route.createExchange(false);
+        try (LogScope scope = LogScope.open(outbound.trace(), String.valueOf(route.getRouteId()))) {
+            LogScope.message(attempt.caseNo(), attempt.messageId().toString());
+            outbound.enter(exchange);
+            exchange.getMessage().setBody(canonical);
+            variables(exchange, attempt);
+            process(route, exchange);
+            if (outbound.outcome() == null && outbound.probe() == null) {
+                outbound.outcome(unfinished(exchange, outbound));
+            }
+            return outbound;
+        } finally {
+            route.releaseExchange(exchange, false);
+        }
+    }
+
+    private static void process(DefaultConsumer route, Exchange exchange) {
+        try {
+            route.getProcessor().process(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+        }
+    }
+
+    /** The route's policy did not end it, so the route is wrong; what is sure is only whether something left. */
+    private static Outcome unfinished(Exchange exchange, Outbound outbound) {
+        HubException e = exchange.getException() == null
+                ? new HubException(ErrorCode.BUNDLE_INVALID, exchange.getFromRouteId() + ": no receipt step")
+                : Failures.translate(exchange.getException(), exchange.getFromRouteId());
+        return Outcomes.of(e, outbound.hasLeft());
+    }
+
+    private static Outcome outcome(Outbound outbound) {
+        Outcome outcome = outbound.outcome();
+        return outcome == null ? new Outcome.Doubtful(ErrorCode.ANSWER_UNREADABLE, "no receipt step") : outcome;
+    }
+
+    private static String why(Outbound outbound) {
+        Outcome outcome = outbound.outcome();
+        if (outcome instanceof Outcome.RetryLater later) {
+            return later.code().code();
+        }
+        return outcome instanceof Outcome.Doubtful doubtful ? doubtful.code().code() : "the question failed";
+    }
+
+    private static void variables(Exchange exchange, Attempt attempt) {
+        exchange.setVariable("hub.deliveryId", attempt.deliveryId().toString());
+        exchange.setVariable("hub.caseNo", attempt.caseNo());
+        exchange.setVariable("hub.messageId", attempt.messageId().toString());
+        exchange.setVariable("hub.type", attempt.type());
+        exchange.setVariable("hub.recordedAt", attempt.recordedAt().toString());
+        exchange.setVariable("hub.attempt", attempt.number());
+    }
+}

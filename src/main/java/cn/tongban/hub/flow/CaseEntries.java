@@ -1,0 +1,103 @@
+package cn.tongban.hub.flow;
+
+import cn.tongban.hub.cases.CaseResult;
+import cn.tongban.hub.cases.CaseState;
+import cn.tongban.hub.cases.Step;
+import cn.tongban.hub.intake.CaseEntry;
+import cn.tongban.hub.support.Digests;
+import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.support.HubException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads from a canonical document what it means for its case; the only place that knows both shapes. */
+final class CaseEntries {
+    static final String SUBMITTED = "case.submitted";
+    static final String STEP = "case.step";
+
+    private CaseEntries() {}
+
+    /** @throws HubException MAPPING_FAILED naming the field when the mapping left something out that every case needs */
+    static CaseEntry of(String document, JsonNode canonical, boolean instantItem) {
+        return document.equals(SUBMITTED)
+                ? submission(canonical, instantItem)
+                : new CaseEntry.Progress(step(canonical));
+    }
+
+    /** CloudEvents type of the message: its document, except that a step is named by its state. */
+    static String type(String document, JsonNode canonical) {
+        return document.equals(STEP) ? state(canonical).eventType() : document;
+    }
+
+    private static CaseEntry submission(JsonNode canonical, boolean instantItem) {
+        int version = canonical.path("version").asInt(0);
+        if (version < 1) {
+            throw missing("version");
+        }
+        List<Step> steps = new ArrayList<>();
+        steps.add(Step.of(version + "/RECEIVED", CaseState.RECEIVED, time(canonical, "receivedAt")));
+        JsonNode acceptance = canonical.path("acceptance");
+        if (acceptance.isObject()) {
+            boolean tolerant = text(acceptance, "kind").equals("TOLERANT");
+            CaseState state = tolerant ? CaseState.TOLERANT_ACCEPTED : CaseState.ACCEPTED;
+            Step accepted = Step.of(version + "/" + state, state, time(acceptance, "at"));
+            steps.add(tolerant ? accepted.withDebts(acceptance.path("debts").size()) : accepted);
+        }
+        return new CaseEntry.Submission(version, text(canonical.path("item"), "taskCode"), instantItem, steps);
+    }
+
+    private static Step step(JsonNode canonical) {
+        Step step = Step.of(text(canonical, "stepId"), state(canonical), time(canonical, "at"));
+        String result = canonical.path("result").asText("");
+        if (!result.isEmpty()) {
+            step = step.withResult(constant(CaseResult.class, result, "result"));
+        }
+        return step.withContent(content(canonical));
+    }
+
+    /** Digest of the step without its id: the same step under another id is a repeat. */
+    private static String content(JsonNode canonical) {
+        ObjectNode copy = ((ObjectNode) canonical).deepCopy();
+        copy.remove("stepId");
+        return Digests.hex(Digests.sha256(JsonBytes.of(copy)));
+    }
+
+    private static CaseState state(JsonNode canonical) {
+        return constant(CaseState.class, text(canonical, "state"), "state");
+    }
+
+    private static Instant time(JsonNode node, String field) {
+        try {
+            return OffsetDateTime.parse(text(node, field)).toInstant();
+        } catch (DateTimeException e) {
+            // Without the cause: its text quotes the document.
+            throw missing(field);
+        }
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String name, String field) {
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(name)) {
+                return constant;
+            }
+        }
+        throw missing(field);
+    }
+
+    static String text(JsonNode node, String field) {
+        String text = node.path(field).asText("");
+        if (text.isEmpty()) {
+            throw missing(field);
+        }
+        return text;
+    }
+
+    private static HubException missing(String field) {
+        return new HubException(ErrorCode.MAPPING_FAILED, "canonical field " + field);
+    }
+}

@@ -1,0 +1,56 @@
+package cn.tongban.hub.flow;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.support.DefaultConsumer;
+
+/** Which route carries which type to which destination, and which one asks it. */
+final class DeliveryTable {
+    private static final String ANY = "*";
+
+    private record Key(String destination, String type) {}
+
+    private final Map<Key, DefaultConsumer> deliveries = new ConcurrentHashMap<>();
+    private final Map<String, DefaultConsumer> probes = new ConcurrentHashMap<>();
+
+    /** @throws IllegalArgumentException when another route already carries one of the types there */
+    void deliveries(String destination, Set<String> types, DefaultConsumer consumer) {
+        for (String type : types) {
+            if (deliveries.putIfAbsent(new Key(destination, type), consumer) != null) {
+                throw new IllegalArgumentException("two routes carry " + type + " to " + destination);
+            }
+        }
+    }
+
+    /** @throws IllegalArgumentException when another route already asks there */
+    void probes(String destination, DefaultConsumer consumer) {
+        if (probes.putIfAbsent(destination, consumer) != null) {
+            throw new IllegalArgumentException("two routes ask " + destination);
+        }
+    }
+
+    void close(DefaultConsumer consumer) {
+        deliveries.values().removeIf(other -> other == consumer);
+        probes.values().removeIf(other -> other == consumer);
+    }
+
+    /** The route for the type itself, else the one for every type. */
+    Optional<DefaultConsumer> carrying(String destination, String type) {
+        DefaultConsumer own = deliveries.get(new Key(destination, type));
+        return Optional.ofNullable(own == null ? deliveries.get(new Key(destination, ANY)) : own);
+    }
+
+    Optional<DefaultConsumer> asking(String destination) {
+        return Optional.ofNullable(probes.get(destination));
+    }
+
+    /** Destinations to which a route leads, sorted. */
+    Set<String> destinations() {
+        Set<String> ids = new TreeSet<>();
+        deliveries.keySet().forEach(key -> ids.add(key.destination()));
+        return ids;
+    }
+}

@@ -1,0 +1,100 @@
+package cn.tongban.hub.flow;
+
+import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.support.HubException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.MDC;
+
+/** Brings a request to the door of the active bundle and its answer back; every failure becomes a problem document. */
+final class Doors {
+    private static final String NOBODY = "none";
+
+    private record Meter(String connector, String outcome) {}
+
+    private final ActiveBundle active;
+    private final ProblemWriter problems;
+    private final MeterRegistry registry;
+    private final Clock clock;
+    private final Map<Meter, Timer> timers = new ConcurrentHashMap<>();
+
+    Doors(ActiveBundle active, ProblemWriter problems, MeterRegistry registry, Clock clock) {
+        this.active = active;
+        this.problems = problems;
+        this.registry = registry;
+        this.clock = clock;
+    }
+
+    DoorAnswer handle(HttpServletRequest request) {
+        long start = System.nanoTime();
+        Trace trace = Trace.accept(request.getHeader(Trace.HEADER), MDC.get(LogScope.TRACE));
+        String[] connector = {NOBODY};
+        DoorAnswer answer;
+        try (ActiveBundle.Lease lease = active.enter()) {
+            DoorTable.Found found = lease.bundle().doors().find(request.getMethod(), request.getRequestURI());
+            connector[0] = found.door().path().connector();
+            answer = pass(request, found, trace);
+        } catch (HubException e) {
+            answer = problems.answer(e, trace);
+        } catch (RuntimeException e) {
+            answer = problems.answer(Failures.translate(e, request.getMethod()), trace);
+        }
+        timer(connector[0], answer.code()).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        return answer;
+    }
+
+    private DoorAnswer pass(HttpServletRequest request, DoorTable.Found found, Trace trace) {
+        DoorGate gate = found.door().gate();
+        gate.enter();
+        try {
+            return run(found.door().consumer(), new Inbound(DoorReader.read(request, found, trace, clock.instant())));
+        } finally {
+            gate.leave();
+        }
+    }
+
+    private DoorAnswer run(DefaultConsumer route, Inbound inbound) {
+        Exchange exchange = route.createExchange(false);
+        try (LogScope scope = LogScope.open(inbound.trace(), String.valueOf(route.getRouteId()))) {
+            inbound.enter(exchange);
+            exchange.getMessage().setBody(inbound.request().body());
+            inbound.request().path().forEach(exchange.getMessage()::setHeader);
+            process(route, exchange);
+            DoorAnswer answer = inbound.answer();
+            return answer == null ? problems.answer(unanswered(exchange), inbound.trace()) : answer;
+        } finally {
+            route.releaseExchange(exchange, false);
+        }
+    }
+
+    private static void process(DefaultConsumer route, Exchange exchange) {
+        try {
+            route.getProcessor().process(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+        }
+    }
+
+    /** Neither a verb nor the policy answered: the route is wrong, and nobody may take its silence for a yes. */
+    private static HubException unanswered(Exchange exchange) {
+        return exchange.getException() == null
+                ? new HubException(ErrorCode.INTERNAL, exchange.getFromRouteId() + " gave no answer")
+                : Failures.translate(exchange.getException(), exchange.getFromRouteId());
+    }
+
+    private Timer timer(String connector, String outcome) {
+        return timers.computeIfAbsent(new Meter(connector, outcome), meter -> Timer.builder("hub.door")
+                .description("Requests at the doors")
+                .tag("connector", meter.connector())
+                .tag("outcome", meter.outcome())
+                .publishPercentileHistogram(false)
+                .register(registry));
+    }
+}

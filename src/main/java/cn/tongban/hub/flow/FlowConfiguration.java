@@ -1,0 +1,64 @@
+package cn.tongban.hub.flow;
+
+import cn.tongban.hub.cases.CaseQueries;
+import cn.tongban.hub.connector.SecretLoader;
+import cn.tongban.hub.delivery.Carrier;
+import cn.tongban.hub.delivery.DeliveryRules;
+import cn.tongban.hub.intake.Recorder;
+import cn.tongban.hub.intake.StepProfiles;
+import cn.tongban.hub.journal.RefusalRepository;
+import cn.tongban.hub.mapping.BundleFiles;
+import cn.tongban.hub.support.DataFolder;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Binds the Camel edge to the hub: which bundle, which recorder, which servlet. */
+@Configuration(proxyBeanMethods = false)
+class FlowConfiguration {
+    @Bean
+    BundleLoader bundleLoader(DataFolder data, FlowProperties properties) {
+        SecretLoader secrets =
+                new SecretLoader(System::getenv, data.path().resolve("secrets"), properties.secrets().generateMissing());
+        return new BundleLoader(System::getenv, secrets);
+    }
+
+    /** The bundle of this start. */
+    @Bean
+    Bundle bundle(BundleLoader loader, FlowProperties properties) {
+        return loader.read(properties.bundle().isBlank()
+                ? BundleFiles.fromClassPath()
+                : BundleFiles.fromDirectory(Path.of(properties.bundle())));
+    }
+
+    @Bean
+    DeliveryRules deliveryRules(Bundle bundle) {
+        return () -> Promises.policies(bundle);
+    }
+
+    @Bean
+    StepProfiles stepProfiles(Bundle bundle) {
+        return connector -> Promises.profile(bundle, connector);
+    }
+
+    @Bean
+    ActiveBundle activeBundle() {
+        return new ActiveBundle();
+    }
+
+    @Bean
+    Carrier carrier(ActiveBundle active) {
+        return new CamelCarrier(active);
+    }
+
+    @Bean
+    FlowPorts flowPorts(Recorder recorder, CaseQueries cases, RefusalRepository refusals, Clock clock) {
+        return new FlowPorts(recorder::record, new StoredCases(cases), new StoredRefusals(refusals), clock);
+    }
+
+    @Bean
+    BundleStart bundleStart(ActiveBundle active, Bundle bundle, FlowPorts ports) {
+        return new BundleStart(active, bundle, ports);
+    }
+}

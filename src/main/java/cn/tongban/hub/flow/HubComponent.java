@@ -1,0 +1,134 @@
+package cn.tongban.hub.flow;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.DefaultProducer;
+
+/** The scheme {@code hub}: the verbs as producers, {@code deliveries} and {@code probes} as consumers. */
+final class HubComponent extends DefaultComponent {
+    private final Verbs verbs;
+    private final Bundle bundle;
+    private final DeliveryTable table;
+
+    HubComponent(Verbs verbs, Bundle bundle, DeliveryTable table) {
+        this.verbs = verbs;
+        this.bundle = bundle;
+        this.table = table;
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+        int slash = remaining.indexOf('/');
+        String word = slash < 0 ? remaining : remaining.substring(0, slash);
+        String argument = slash < 0 ? "" : remaining.substring(slash + 1);
+        Options options = new Options(parameters);
+        HubEndpoint endpoint = switch (word) {
+            case "deliveries" -> source(uri, new Deliveries(destination(argument), types(options.take("types", ""))));
+            case "probes" -> source(uri, new Probes(destination(argument)));
+            default -> new HubEndpoint(uri, this, verbs.make(word, argument, options), null);
+        };
+        options.close();
+        return endpoint;
+    }
+
+    private HubEndpoint source(String uri, Source source) {
+        return new HubEndpoint(uri, this, null, source);
+    }
+
+    private String destination(String id) {
+        Verbs.require(
+                bundle.connectors().find(id).filter(found -> found.deliver().isPresent()).isPresent(),
+                "connector with a deliver section:", id);
+        return id;
+    }
+
+    private static Set<String> types(String types) {
+        Set<String> names = Arrays.stream(types.split(",")).map(String::strip).collect(Collectors.toUnmodifiableSet());
+        Verbs.require(!names.contains(""), "list of types:", "types=" + types);
+        return names;
+    }
+
+    /** Where a route can begin. */
+    private sealed interface Source {
+        void open(DeliveryTable table, DefaultConsumer consumer);
+    }
+
+    private record Deliveries(String destination, Set<String> types) implements Source {
+        @Override
+        public void open(DeliveryTable table, DefaultConsumer consumer) {
+            table.deliveries(destination, types, consumer);
+        }
+    }
+
+    private record Probes(String destination) implements Source {
+        @Override
+        public void open(DeliveryTable table, DefaultConsumer consumer) {
+            table.probes(destination, consumer);
+        }
+    }
+
+    private final class HubEndpoint extends DefaultEndpoint {
+        private final Verb verb;
+        private final Source source;
+
+        HubEndpoint(String uri, HubComponent component, Verb verb, Source source) {
+            super(uri, component);
+            this.verb = verb;
+            this.source = source;
+        }
+
+        @Override
+        public Producer createProducer() {
+            Verbs.require(verb != null, "verb", getEndpointUri());
+            return new DefaultProducer(this) {
+                @Override
+                public void process(Exchange exchange) {
+                    verb.run(exchange);
+                }
+            };
+        }
+
+        @Override
+        public Consumer createConsumer(Processor processor) {
+            Verbs.require(source != null, "source", getEndpointUri());
+            return new SourceConsumer(this, processor, source);
+        }
+
+        @Override
+        public boolean isSingleton() {
+            return true;
+        }
+    }
+
+    /** Does nothing by itself: the delivery engine calls its processor. */
+    private final class SourceConsumer extends DefaultConsumer {
+        private final Source source;
+
+        SourceConsumer(Endpoint endpoint, Processor processor, Source source) {
+            super(endpoint, processor);
+            this.source = source;
+        }
+
+        @Override
+        protected void doStart() throws Exception {
+            super.doStart();
+            source.open(table, this);
+        }
+
+        @Override
+        protected void doStop() throws Exception {
+            table.close(this);
+            super.doStop();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package cn.tongban.hub.flow;
+
+import cn.tongban.hub.delivery.Attempt;
+import cn.tongban.hub.delivery.Outcome;
+import cn.tongban.hub.delivery.ProbeAnswer;
+import cn.tongban.hub.support.Digests;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt on its way out, or one question about it. */
+final class Outbound extends Passage {
+    private final Attempt attempt;
+    private final JsonNode canonical;
+    private boolean left;
+    private @Nullable String sentDigest;
+    private @Nullable Outcome outcome;
+    private @Nullable ProbeAnswer probe;
+
+    Outbound(Attempt attempt, JsonNode canonical) {
+        super(Trace.of(attempt.messageId()));
+        this.attempt = attempt;
+        this.canonical = canonical;
+    }
+
+    /** The message as the hub keeps it; not to be changed. */
+    JsonNode canonical() {
+        return canonical;
+    }
+
+    Attempt attempt() {
+        return attempt;
+    }
+
+    @Override
+    Instant asOf() {
+        return attempt.recordedAt();
+    }
+
+    @Override
+    JsonNode makeContext() {
+        ObjectNode context = JsonNodeFactory.instance.objectNode();
+        context.put("deliveryId", attempt.deliveryId().toString());
+        context.put("messageId", attempt.messageId().toString());
+        context.put("caseNo", attempt.caseNo());
+        context.put("type", attempt.type());
+        context.put("recordedAt", Inbound.TIME.format(attempt.recordedAt().atZone(Inbound.ZONE)));
+        context.putObject("path");
+        return context;
+    }
+
+    /** Something of this attempt left, or may have; from now on a failure is a doubt. */
+    void left(byte[] body) {
+        left = true;
+        sentDigest = Digests.hex(Digests.sha256(body));
+    }
+
+    boolean hasLeft() {
+        return left;
+    }
+
+    @Nullable String sentDigest() {
+        return sentDigest;
+    }
+
+    @Nullable Outcome outcome() {
+        return outcome;
+    }
+
+    void outcome(Outcome ended) {
+        outcome = ended;
+    }
+
+    @Nullable ProbeAnswer probe() {
+        return probe;
+    }
+
+    void probe(ProbeAnswer answered) {
+        probe = answered;
+    }
+}

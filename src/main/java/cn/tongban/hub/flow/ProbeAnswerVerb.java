@@ -1,0 +1,31 @@
+package cn.tongban.hub.flow;
+
+import cn.tongban.hub.delivery.ProbeAnswer;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.apache.camel.Exchange;
+
+/** {@code hub:probe-answer/<system>/<mapping>}: whether the partner has the delivery, by its own words. */
+final class ProbeAnswerVerb implements Verb {
+    private final AnswerReader answers;
+
+    ProbeAnswerVerb(AnswerReader answers) {
+        this.answers = answers;
+    }
+
+    @Override
+    public void run(Exchange exchange) {
+        Outbound outbound = Passage.outbound(exchange);
+        outbound.probe(answer(outbound, answers.read(exchange)));
+    }
+
+    private static ProbeAnswer answer(Outbound outbound, JsonNode read) {
+        String deliveryId = outbound.attempt().deliveryId().toString();
+        return switch (read.path("answer").asText()) {
+            case "found" -> read.path("receiptFor").asText().equals(deliveryId)
+                    ? new ProbeAnswer.Found(ReceiptNo.of(read))
+                    : new ProbeAnswer.Unknown("the answer does not name this delivery");
+            case "absent" -> new ProbeAnswer.Absent();
+            default -> new ProbeAnswer.Unknown("the partner does not say");
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package cn.tongban.hub.flow;
+
+import cn.tongban.hub.cases.CaseState;
+import cn.tongban.hub.cases.StepProfile;
+import cn.tongban.hub.connector.ConnectorDescriptor;
+import cn.tongban.hub.connector.DeliverySettings;
+import cn.tongban.hub.connector.StepSettings;
+import cn.tongban.hub.delivery.DeliveryPolicy;
+import cn.tongban.hub.delivery.DoubtPolicy;
+import cn.tongban.hub.delivery.OpeningHours;
+import cn.tongban.hub.delivery.RetryPolicy;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What connector.yaml promises, in the words of the packages that keep it. */
+final class Promises {
+    private Promises() {}
+
+    /** One policy per connector that takes deliveries. */
+    static Collection<DeliveryPolicy> policies(Bundle bundle) {
+        return bundle.connectors().all().stream()
+                .flatMap(connector -> connector.deliver().map(deliver -> policy(connector.id(), deliver)).stream())
+                .toList();
+    }
+
+    /** A connector that is not in the bundle is taken strictly. */
+    static StepProfile profile(Bundle bundle, String connector) {
+        return bundle.connectors().find(connector)
+                .map(ConnectorDescriptor::steps)
+                .map(Promises::profile)
+                .orElse(StepProfile.STRICT);
+    }
+
+    private static StepProfile profile(StepSettings steps) {
+        return new StepProfile(
+                steps.implied().stream().map(CaseState::valueOf).collect(Collectors.toSet()),
+                steps.park(),
+                steps.decideWithDebt());
+    }
+
+    private static DeliveryPolicy policy(String id, DeliverySettings deliver) {
+        return new DeliveryPolicy(
+                id,
+                DoubtPolicy.valueOf(deliver.doubt().name()),
+                deliver.concurrency(),
+                deliver.ratePerSecond(),
+                new RetryPolicy(
+                        deliver.retry().first(),
+                        deliver.retry().factor(),
+                        deliver.retry().max(),
+                        deliver.retry().jitter(),
+                        deliver.retry().attempts()),
+                new DeliveryPolicy.CircuitPolicy(deliver.circuit().failures(), deliver.circuit().open()),
+                hours(deliver));
+    }
+
+    private static OpeningHours hours(DeliverySettings deliver) {
+        List<OpeningHours.Window> windows = deliver.openingHours().stream()
+                .map(hours -> new OpeningHours.Window(hours.days(), hours.from(), hours.to()))
+                .toList();
+        List<OpeningHours.Maintenance> maintenance = deliver.maintenance().stream()
+                .map(closed -> new OpeningHours.Maintenance(closed.from(), closed.to()))
+                .toList();
+        return new OpeningHours(windows, maintenance);
+    }
+}

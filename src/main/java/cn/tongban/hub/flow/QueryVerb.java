@@ -1,0 +1,61 @@
+package cn.tongban.hub.flow;
+
+import cn.tongban.hub.cases.CaseState;
+import cn.tongban.hub.flow.CaseLookup.CaseView;
+import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.support.HubException;
+import cn.tongban.hub.support.Texts;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import org.apache.camel.Exchange;
+
+/** {@code hub:query/case}: answers how the case of the path's {@code caseNo} stands, to a party that takes part in it. */
+final class QueryVerb implements Verb {
+    private final CaseLookup cases;
+
+    private QueryVerb(CaseLookup cases) {
+        this.cases = cases;
+    }
+
+    static Verb make(String what, CaseLookup cases) {
+        Verbs.require(what.equals("case"), "query", what);
+        return new QueryVerb(cases);
+    }
+
+    @Override
+    public void run(Exchange exchange) {
+        Inbound inbound = Passage.inbound(exchange);
+        if (inbound.sender() == null) {
+            throw new HubException(ErrorCode.BUNDLE_INVALID, exchange.getFromRouteId() + ": verify before query");
+        }
+        String caseNo = inbound.request().path().getOrDefault("caseNo", "");
+        CaseView view = cases.find(inbound.request().connector(), caseNo)
+                .orElseThrow(() -> new HubException(ErrorCode.CASE_UNKNOWN, caseNo));
+        inbound.answer(DoorAnswer.json(200, JsonBytes.of(document(view)), "answered"));
+    }
+
+    private static ObjectNode document(CaseView view) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode().put("caseNo", view.caseNo());
+        state(document, view.state());
+        document.put("since", time(view.since()));
+        var steps = document.putArray("steps");
+        view.steps().forEach(step -> {
+            ObjectNode line = steps.addObject();
+            state(line, step.state());
+            if (step.at() != null) {
+                line.put("at", time(step.at()));
+            }
+            line.put("decision", step.decision());
+        });
+        return document;
+    }
+
+    private static void state(ObjectNode node, CaseState state) {
+        node.put("state", state.name()).put("stateName", Texts.of(Texts.ZH, state.labelKey()));
+    }
+
+    private static String time(Instant at) {
+        return Inbound.TIME.format(at.atZone(Inbound.ZONE).toOffsetDateTime());
+    }
+}

@@ -1,0 +1,101 @@
+package cn.tongban.hub.flow;
+
+import cn.tongban.hub.connector.VerifiedSender;
+import cn.tongban.hub.intake.Receipt;
+import cn.tongban.hub.intake.Recording;
+import cn.tongban.hub.intake.Recording.Identifier;
+import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.support.HubException;
+import cn.tongban.hub.support.Place;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+
+/**
+ * {@code hub:record/<document>}: makes the message durable and only then answers 202 with its receipt. The idempotency
+ * key is the caller's header, else the values at {@code key}, JSON Pointers into the canonical document.
+ */
+final class RecordVerb implements Verb {
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
+
+    private final String document;
+    private final List<JsonPointer> key;
+    private final Bundle bundle;
+    private final Intake intake;
+
+    RecordVerb(String document, String key, Bundle bundle, Intake intake) {
+        Verbs.require(document.equals(CaseEntries.SUBMITTED) || document.equals(CaseEntries.STEP), "document", document);
+        Verbs.require(!key.isEmpty(), "key for", document);
+        this.document = document;
+        this.key = Arrays.stream(key.split(",")).map(String::strip).map(JsonPointer::compile).toList();
+        this.bundle = bundle;
+        this.intake = intake;
+    }
+
+    @Override
+    public void run(Exchange exchange) {
+        Inbound inbound = Passage.inbound(exchange);
+        if (!(exchange.getMessage().getBody() instanceof JsonNode canonical)) {
+            throw new HubException(ErrorCode.BUNDLE_INVALID, exchange.getFromRouteId() + ": map before record");
+        }
+        Recording recording = recording(exchange, inbound, canonical);
+        exchange.setVariable("hub.caseNo", recording.caseNo());
+        Receipt receipt = intake.record(recording);
+        byte[] json = receipt.json().getBytes(StandardCharsets.UTF_8);
+        inbound.answer(DoorAnswer.json(202, json, receipt.repeated() ? "repeated" : "recorded"));
+    }
+
+    private Recording recording(Exchange exchange, Inbound inbound, JsonNode canonical) {
+        DoorRequest request = inbound.request();
+        VerifiedSender sender = inbound.sender();
+        if (sender == null) {
+            throw new HubException(ErrorCode.BUNDLE_INVALID, exchange.getFromRouteId() + ": verify before record");
+        }
+        return new Recording(
+                request.connector(),
+                key(request, canonical),
+                CaseEntries.type(document, canonical),
+                CaseEntries.text(canonical, "caseNo"),
+                document,
+                request.contentType() == null ? DoorAnswer.JSON : request.contentType(),
+                request.trace().toString(),
+                bundle.files().digest(),
+                request.body(),
+                JsonBytes.of(canonical),
+                AddressVerb.of(inbound, exchange),
+                CaseEntries.of(document, canonical, inbound.instantItem()),
+                identifiers(canonical),
+                sender.nonce());
+    }
+
+    private String key(DoorRequest request, JsonNode canonical) {
+        String given = request.idempotencyKey();
+        if (given != null) {
+            if (!KEY.matcher(given).matches()) {
+                throw new HubException(ErrorCode.ID_MALFORMED, "Idempotency-Key", List.of(
+                        new Place("header:Idempotency-Key", "id", "1 to 200 visible ASCII characters")));
+            }
+            return given;
+        }
+        return key.stream().map(pointer -> value(canonical, pointer)).collect(Collectors.joining("/"));
+    }
+
+    private static String value(JsonNode canonical, JsonPointer pointer) {
+        JsonNode value = canonical.at(pointer);
+        if (!value.isValueNode() || value.isNull()) {
+            throw new HubException(ErrorCode.MAPPING_FAILED, "canonical field " + pointer);
+        }
+        return value.asText();
+    }
+
+    private List<Identifier> identifiers(JsonNode canonical) {
+        return bundle.personal().indexed(document, canonical).stream()
+                .map(value -> new Identifier(value.kind(), value.value()))
+                .toList();
+    }
+}

@@ -1,0 +1,49 @@
+package cn.tongban.hub.flow;
+
+import cn.tongban.hub.connector.ConnectorDescriptor;
+import cn.tongban.hub.connector.Door;
+import cn.tongban.hub.mapping.ContractLibrary;
+import cn.tongban.hub.mapping.JsonReader;
+import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.support.HubException;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code hub:validate/<connector>/<contract>}: the body keeps the contract. Bytes are read as JSON here, once; the later
+ * verbs work on the tree.
+ */
+final class ValidateVerb implements Verb {
+    private static final int MAX_BODY = 1 << 20;
+    private static final int MAX_DEPTH = 32;
+
+    private final ContractLibrary contracts;
+    private final String contract;
+    private final JsonReader reader;
+
+    ValidateVerb(ContractLibrary contracts, String contract, ConnectorDescriptor connector) {
+        this.contracts = contracts;
+        this.contract = contract;
+        this.reader = new JsonReader(
+                connector.door().map(Door::maxBody).orElse(MAX_BODY),
+                connector.door().map(Door::maxDepth).orElse(MAX_DEPTH));
+    }
+
+    @Override
+    public void run(Exchange exchange) {
+        Passage passage = Passage.of(exchange);
+        Object body = exchange.getMessage().getBody();
+        JsonNode document = body instanceof JsonNode tree ? tree : reader.read(JsonBytes.body(exchange), type(passage));
+        ContractLibrary.Verdict verdict =
+                contracts.validate(contract, document, passage.asOf().atZone(Inbound.ZONE).toLocalDate());
+        if (!verdict.isValid()) {
+            throw new HubException(ErrorCode.CONTRACT_VIOLATION, contract, verdict.errors());
+        }
+        exchange.getMessage().setBody(document);
+    }
+
+    private static @Nullable String type(Passage passage) {
+        return passage instanceof Inbound inbound ? inbound.request().contentType() : null;
+    }
+}

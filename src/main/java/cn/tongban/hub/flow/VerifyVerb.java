@@ -1,0 +1,29 @@
+package cn.tongban.hub.flow;
+
+import cn.tongban.hub.connector.ConnectorDescriptor;
+import cn.tongban.hub.connector.HmacSm3Signature;
+import cn.tongban.hub.connector.Secrets;
+import cn.tongban.hub.connector.SignedRequest;
+import org.apache.camel.Exchange;
+
+/** {@code hub:verify/<connector>}: who sends this, proven by the signature that the connector's door asks for. */
+final class VerifyVerb implements Verb {
+    private final ConnectorDescriptor connector;
+    private final Secrets secrets;
+    private final HmacSm3Signature signature;
+
+    VerifyVerb(ConnectorDescriptor connector, Secrets secrets, HmacSm3Signature signature) {
+        this.connector = connector;
+        this.secrets = secrets;
+        this.signature = signature;
+        Verbs.require(connector.door().isPresent(), "door of connector", connector.id());
+    }
+
+    @Override
+    public void run(Exchange exchange) {
+        Inbound inbound = Passage.inbound(exchange);
+        DoorRequest request = inbound.request();
+        SignedRequest signed = new SignedRequest(request.method(), request.pathWithQuery(), request.body());
+        inbound.verified(signature.verify(connector, secrets, request.signature(), signed));
+    }
+}
