@@ -9,6 +9,14 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /** A new connection each time, to wherever the database is now. The pool takes its connections from here. */
 final class DirectDataSource extends AbstractDataSource {
+    /**
+     * A plan made while a table was small scans or hashes it whole, and a prepared statement keeps that plan while the
+     * table grows: 300 receipts a second instead of 17,000. Every statement of the hub has its index, so the other ways
+     * are only for where there is none.
+     */
+    private static final String INDEXES_ONLY = "-c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off"
+            + " -c enable_mergejoin=off";
+
     private final DatabaseAddress address;
     private final Duration socketTimeout;
     private final Driver driver = new Driver();
@@ -43,6 +51,7 @@ final class DirectDataSource extends AbstractDataSource {
         properties.setProperty("prepareThreshold", "2");
         properties.setProperty("reWriteBatchedInserts", "true");
         properties.setProperty("assumeMinServerVersion", "15");
+        properties.setProperty("options", INDEXES_ONLY);
         // The DETAIL of an error quotes row values; exception texts must not.
         properties.setProperty("logServerErrorDetail", "false");
         return driver.connect(address.url(), properties);

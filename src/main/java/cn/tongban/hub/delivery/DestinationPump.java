@@ -19,6 +19,9 @@ import org.springframework.dao.ConcurrencyFailureException;
  */
 final class DestinationPump {
     private static final Logger log = LoggerFactory.getLogger(DestinationPump.class);
+    // Claimed work may wait for a worker, so that a turn's commit does not leave the workers idle. Few, because after a
+    // kill all that was claimed is in doubt.
+    private static final int AHEAD = 3;
     private static final Duration IDLE = Duration.ofMillis(250);
     private static final Duration DATABASE_AWAY = Duration.ofMillis(500);
 
@@ -121,7 +124,7 @@ final class DestinationPump {
 
     private int allowed(int finished) {
         int carried = inFlight.get() - finished;
-        int free = policy.concurrency() - carried;
+        int free = policy.concurrency() * AHEAD - carried;
         if (free <= 0 || !open()) {
             return 0;
         }
