@@ -44,9 +44,12 @@ public final class CaseRepository {
 
     private static final String UPDATE =
             """
-            update service_case set version = ?, state = ?, state_before_forward = ?, open_debts = ?, result = ?,
-                newest_step_at = ?, steps = ?, parked = ?, updated_at = now()
-            where case_no = ?
+            update service_case s set version = c.version, state = c.state, state_before_forward = c.before,
+                open_debts = c.debts, result = c.result, newest_step_at = at_micros(c.newest), steps = c.steps,
+                parked = c.parked, updated_at = now()
+            from unnest(?::text[], ?::integer[], ?::text[], ?::text[], ?::integer[], ?::text[], ?::bigint[], ?::integer[],
+                ?::integer[]) c(case_no, version, state, before, debts, result, newest, steps, parked)
+            where s.case_no = c.case_no
             """;
 
     private static final String INSERT_STEP =
@@ -101,7 +104,7 @@ public final class CaseRepository {
         if (found.isEmpty()) {
             return found;
         }
-        Map<String, Set<String>> known = known(found.keySet(), arriving);
+        Map<String, Set<String>> known = arriving.isEmpty() ? Map.of() : known(found.keySet(), arriving);
         Map<String, List<ParkedRow>> parked = withParked.isEmpty() ? Map.of() : parked(withParked);
         found.replaceAll((caseNo, bare) -> complete(
                 bare, known.getOrDefault(caseNo, Set.of()), parked.getOrDefault(caseNo, List.of())));
@@ -127,18 +130,16 @@ public final class CaseRepository {
     }
 
     public void update(Collection<StoredCase> changed) {
-        jdbc.batchUpdate(UPDATE, List.copyOf(changed), Math.max(1, changed.size()), (statement, stored) -> {
-            CaseFile file = stored.file();
-            statement.setInt(1, file.version());
-            statement.setString(2, name(file.state()));
-            statement.setString(3, name(file.stateBeforeForward()));
-            statement.setInt(4, file.openDebts());
-            statement.setString(5, name(file.result()));
-            statement.setTimestamp(6, timestamp(file.newestStepAt()));
-            statement.setInt(7, stored.steps());
-            statement.setInt(8, file.parked().size());
-            statement.setString(9, file.caseNo());
-        });
+        jdbc.update(UPDATE, RowArrays.of(changed)
+                .text(s -> s.file().caseNo())
+                .integer(s -> s.file().version())
+                .text(s -> name(s.file().state()))
+                .text(s -> name(s.file().stateBeforeForward()))
+                .integer(s -> s.file().openDebts())
+                .text(s -> name(s.file().result()))
+                .instant(s -> s.file().newestStepAt())
+                .integer(StoredCase::steps)
+                .integer(s -> s.file().parked().size()));
     }
 
     public void insertLines(List<StoredCase.Line> lines) {
@@ -269,10 +270,6 @@ public final class CaseRepository {
 
     private static @Nullable CaseState state(String name) {
         return name.isEmpty() ? null : CaseState.valueOf(name);
-    }
-
-    private static @Nullable Timestamp timestamp(@Nullable Instant at) {
-        return at == null ? null : Timestamp.from(at);
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp at) {

@@ -41,12 +41,13 @@ final class LaneRepository {
     // A fresh statement after the lock: it sees what the intake committed while we waited for the row.
     private static final String RELEASE =
             """
-            update lane l set owner = null, due = head.due, blocked = head.open is not null and head.due is null
-            from unnest(?::text[]) k(order_key) left join lateral (
-                select d.due, true as open from delivery d
-                where d.destination = ? and d.order_key = k.order_key and d.state not in ('delivered', 'discarded')
-                order by d.position limit 1) head on true
-            where l.destination = ? and l.order_key = k.order_key
+            update lane l set owner = null, (due, blocked) = (
+                select max(head.due), coalesce(bool_and(head.due is null), false) from (
+                    select d.due from delivery d
+                    where d.destination = l.destination and d.order_key = l.order_key
+                      and d.state not in ('delivered', 'discarded')
+                    order by d.position limit 1) head)
+            where l.destination = ? and l.order_key = any(?)
             """;
 
     private static final String CLAIM =
@@ -147,9 +148,8 @@ final class LaneRepository {
             return;
         }
         jdbc.update(RELEASE, statement -> {
-            statement.setArray(1, texts(statement.getConnection(), orderKeys));
-            statement.setString(2, destination);
-            statement.setString(3, destination);
+            statement.setString(1, destination);
+            statement.setArray(2, texts(statement.getConnection(), orderKeys));
         });
     }
 

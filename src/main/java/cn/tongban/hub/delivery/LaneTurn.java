@@ -53,7 +53,7 @@ final class LaneTurn {
         if (finished.isEmpty()) {
             return;
         }
-        hook.prepare(finished.stream().filter(Finished::delivered).map(LaneTurn::done).toList());
+        SettlementHook.Conclusion conclusion = hook.prepare(finished.stream().filter(Finished::delivered).map(LaneTurn::done).toList());
         List<String> keys = finished.stream().map(f -> f.head().orderKey()).distinct().sorted().toList();
         Map<String, Long> epochs = lanes.lock(policy.destination(), keys, node);
         List<Finished> valid = new ArrayList<>();
@@ -67,7 +67,7 @@ final class LaneTurn {
         }
         deliveries.settle(valid.stream().map(f -> change(f, policy)).toList());
         deliveries.late(late);
-        book.enter(hook.delivered(valid.stream().filter(Finished::delivered).map(LaneTurn::done).toList()));
+        book.enter(conclusion.draw(valid.stream().filter(Finished::delivered).map(LaneTurn::done).toList()));
         lanes.release(policy.destination(), valid.stream().map(f -> f.head().orderKey()).sorted().toList());
     }
 

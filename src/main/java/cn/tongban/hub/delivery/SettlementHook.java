@@ -11,24 +11,21 @@ public interface SettlementHook {
     /** A delivery that its destination has taken. */
     record Done(String destination, String caseNo, String type) {}
 
-    /** Locks what {@link #delivered} is going to change, in the order of case numbers. */
-    void prepare(Collection<Done> candidates);
-
     /**
-     * Draws the conclusions from deliveries that are settled as delivered.
+     * Locks what a conclusion is going to change, in the order of case numbers.
      *
-     * @return new deliveries that became due by it
+     * @param candidates deliveries whose carriers say that they were taken; the epoch is not checked yet
      */
-    List<NewDelivery> delivered(Collection<Done> done);
+    Conclusion prepare(Collection<Done> candidates);
 
-    /** Concludes nothing. */
-    SettlementHook NONE = new SettlementHook() {
-        @Override
-        public void prepare(Collection<Done> candidates) {}
-
-        @Override
-        public List<NewDelivery> delivered(Collection<Done> done) {
-            return List.of();
-        }
-    };
+    /** The second half, after the engine knows which receipts count. */
+    @FunctionalInterface
+    interface Conclusion {
+        /**
+         * Draws the conclusions from deliveries that are settled as delivered.
+         *
+         * @return new deliveries that became due by it
+         */
+        List<NewDelivery> draw(Collection<Done> done);
+    }
 }

@@ -34,20 +34,16 @@ final class CaseForwarding implements SettlementHook {
     }
 
     @Override
-    public void prepare(Collection<Done> candidates) {
+    public Conclusion prepare(Collection<Done> candidates) {
         List<String> caseNos = caseNos(candidates);
-        if (!caseNos.isEmpty()) {
-            cases.lock(caseNos, List.of());
-        }
-    }
-
-    @Override
-    public List<NewDelivery> delivered(Collection<Done> done) {
-        List<String> caseNos = caseNos(done);
         if (caseNos.isEmpty()) {
-            return List.of();
+            return done -> List.of();
         }
         Map<String, StoredCase> stored = cases.lock(caseNos, List.of());
+        return done -> draw(done, stored);
+    }
+
+    private List<NewDelivery> draw(Collection<Done> done, Map<String, StoredCase> stored) {
         Instant now = clock.instant();
         List<CaseDraft> changed = new ArrayList<>();
         for (Done one : done) {
