@@ -88,7 +88,11 @@ final class Desk implements AutoCloseable {
     }
 
     static SyntheticCase syntheticCase(long n) {
-        return SyntheticCase.of(n, OffsetDateTime.now(Clock.system(ZONE)));
+        return syntheticCase(n, Clock.systemUTC());
+    }
+
+    static SyntheticCase syntheticCase(long n, Clock clock) {
+        return SyntheticCase.of(n, OffsetDateTime.now(clock.withZone(ZONE)));
     }
 
     @Override

@@ -7,7 +7,9 @@ import cn.tongban.hub.support.JavaProcess;
 import cn.tongban.sandbox.wire.WireAnswer;
 import cn.tongban.sandbox.wire.WireClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -36,6 +38,11 @@ final class HubProcess implements AutoCloseable {
 
     HubProcess with(String name, String value) {
         environment.put(name, value);
+        return this;
+    }
+
+    HubProcess withDefault(String name, String value) {
+        environment.putIfAbsent(name, value);
         return this;
     }
 
@@ -115,6 +122,17 @@ final class HubProcess implements AutoCloseable {
     /** What it said over all its lives. */
     String log() {
         return earlierOutput + jvm.output();
+    }
+
+    /** All its threads with what they are doing. */
+    String threads() {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        try {
+            Process dump = new ProcessBuilder(jcmd.toString(), Long.toString(jvm.pid()), "Thread.print").start();
+            return new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** For runs that measure: the compiler of the long run too, at the price of a slower start. */

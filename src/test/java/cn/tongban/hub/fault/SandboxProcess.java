@@ -11,7 +11,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.Assertions;
 
 /** The sandbox as a process of its own; it keeps its ports and its records over a kill. */
@@ -21,9 +23,10 @@ final class SandboxProcess implements AutoCloseable {
     private final int controlPort = FreePorts.next();
     private final int platformPort = FreePorts.next();
     private final int windowPort = FreePorts.next();
+    private final Map<String, String> environment = new HashMap<>(Secrets.ENVIRONMENT);
     private JavaProcess jvm;
 
-    private SandboxProcess(Path folder, URI hub) {
+    SandboxProcess(Path folder, URI hub) {
         this.folder = folder;
         this.hub = hub;
     }
@@ -35,13 +38,18 @@ final class SandboxProcess implements AutoCloseable {
         return sandbox;
     }
 
+    SandboxProcess with(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
     void start() {
         JavaProcess.Launch launch = JavaProcess.of(SandboxMain.class)
                 .jvm("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4")
                 .args("--hub", hub, "--data", folder)
                 .args("--control-port", controlPort, "--city-platform-port", platformPort)
                 .args("--city-window-port", windowPort);
-        Secrets.ENVIRONMENT.forEach(launch::env);
+        environment.forEach(launch::env);
         jvm = launch.start();
         await("sandbox").atMost(Duration.ofSeconds(30)).until(this::answers);
     }

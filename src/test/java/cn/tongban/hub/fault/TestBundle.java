@@ -51,7 +51,7 @@ final class TestBundle {
     /** Changes a file; a text that is not there fails the test, so that a change of the bundle cannot disarm it. */
     TestBundle replace(String file, String text, String other) {
         try {
-            String before = Files.readString(folder.resolve(file));
+            String before = read(folder.resolve(file));
             if (!before.contains(text)) {
                 throw new AssertionError(file + " no longer contains " + text);
             }
@@ -72,6 +72,24 @@ final class TestBundle {
         return this;
     }
 
+    /** A second system like another: the same contract, mappings and limits under a name of its own. */
+    TestBundle cloneConnector(String system, String name) {
+        for (String part : List.of("connectors", "mappings")) {
+            Path original = folder.resolve(part).resolve(system);
+            for (Path file : files(original)) {
+                String path = original.relativize(file).toString().replace(system, name);
+                write(part + "/" + name + "/" + path, read(file).replace(system, name));
+            }
+        }
+        return this;
+    }
+
+    /** A second route like another, every one of its texts changed the same way. */
+    TestBundle cloneRoute(String path, String text, String other, String system, String name) {
+        String copy = read(folder.resolve(path)).replace(text, other).replace(system, name);
+        return write(path.replace(text, other), copy);
+    }
+
     /** Copies a folder over this bundle, file by file. */
     TestBundle add(Path other) {
         copy(other, folder);
@@ -79,12 +97,28 @@ final class TestBundle {
     }
 
     private static void copy(Path from, Path to) {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+        try {
+            for (Path file : files(from)) {
                 Path target = to.resolve(from.relativize(file));
                 Files.createDirectories(target.getParent());
                 Files.copy(file, target);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> files(Path root) {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -21,10 +21,12 @@ final class World implements AutoCloseable {
 
     private final SandboxProcess sandbox;
     private final HubProcess hub;
+    private final Clock clock;
 
-    private World(SandboxProcess sandbox, HubProcess hub) {
+    private World(SandboxProcess sandbox, HubProcess hub, Clock clock) {
         this.sandbox = sandbox;
         this.hub = hub;
+        this.clock = clock;
     }
 
     /** Starts both on a quick bundle; a lease is five seconds, longer than any of its time-outs. */
@@ -38,12 +40,23 @@ final class World implements AutoCloseable {
 
     /** @param disk where the hub's data folder lies, apart from everything else */
     static World start(Path disk, Path folder, TestBundle bundle, UnaryOperator<HubProcess> settings) {
-        HubProcess hub = new HubProcess(disk.resolve("hub"), FreePorts.next());
-        SandboxProcess sandbox = SandboxProcess.start(folder.resolve("sandbox"), hub.url());
-        World world = new World(sandbox, hub);
-        hub.towards(sandbox).with("HUB_DELIVERY_LEASE", "5s").with("HUB_BUNDLE", bundle.folder().toString());
+        HubProcess hub = settings.apply(new HubProcess(disk.resolve("hub"), FreePorts.next()));
+        return start(new SandboxProcess(folder.resolve("sandbox"), hub.url()), hub, bundle, Clock.systemUTC());
+    }
+
+    /** Both on a clock that the test moves. */
+    static World start(Path folder, MovedClock clock) {
+        HubProcess hub = clock.bind(new HubProcess(folder.resolve("hub"), FreePorts.next()));
+        SandboxProcess sandbox = clock.bind(new SandboxProcess(folder.resolve("sandbox"), hub.url()));
+        return start(sandbox, hub, TestBundle.quick(folder.resolve("bundle")), clock);
+    }
+
+    private static World start(SandboxProcess sandbox, HubProcess hub, TestBundle bundle, Clock clock) {
+        sandbox.start();
+        World world = new World(sandbox, hub, clock);
+        hub.towards(sandbox).withDefault("HUB_DELIVERY_LEASE", "5s").with("HUB_BUNDLE", bundle.folder().toString());
         try {
-            settings.apply(hub).start();
+            hub.start();
         } catch (RuntimeException | Error e) {
             world.close();
             throw e;
@@ -73,7 +86,7 @@ final class World implements AutoCloseable {
 
     /** One desk for one thread. */
     DeskClient desk() {
-        return new DeskClient(hub.url(), Secrets.DOOR_KEY, Duration.ofSeconds(60), Clock.systemUTC());
+        return new DeskClient(hub.url(), Secrets.DOOR_KEY, Duration.ofSeconds(60), clock);
     }
 
     /** Hands in a case that must be acknowledged at once. */
