@@ -15,6 +15,8 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,7 +38,7 @@ class HotCaseTest {
     private Path folder;
 
     private final int archivePort = FreePorts.next();
-    private final List<String> archived = new CopyOnWriteArrayList<>();
+    private final List<Instant> archived = new CopyOnWriteArrayList<>();
     private final WireServer archive =
             new WireServer("archive", InetAddress.getLoopbackAddress(), archivePort, this::archive);
     private World world;
@@ -93,13 +95,9 @@ class HotCaseTest {
     }
 
     private double casesPerSecond() {
-        long before = created();
+        long before = world.platform().count();
         Moments.pass(ROUND);
-        return (created() - before) * 1000.0 / ROUND.toMillis();
-    }
-
-    private long created() {
-        return world.platform().requests(request -> request.effect().equals("created")).size();
+        return (world.platform().count() - before) * 1000.0 / ROUND.toMillis();
     }
 
     private long applied(Acked hot) {
@@ -109,7 +107,7 @@ class HotCaseTest {
     private Reply archive(WireRequest request) {
         try {
             JsonNode step = new ObjectMapper().readTree(request.body());
-            archived.add(step.path("time").asText());
+            archived.add(OffsetDateTime.parse(step.path("time").asText()).toInstant());
             String answer = "{\"code\":\"0\",\"msg\":\"\",\"stepId\":\"" + step.path("stepId").asText() + "\"}";
             return Reply.of(WireAnswer.text(200, "application/json", answer));
         } catch (IOException e) {

@@ -1,0 +1,66 @@
+package cn.tongban.hub.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.tongban.hub.mapping.BundleFiles;
+import cn.tongban.hub.mapping.ContractLibrary;
+import cn.tongban.sandbox.citywindow.SyntheticCase;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The simulators keep the contracts that the connectors hold: what they send, and what they answer. */
+class SandboxContractTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final OffsetDateTime NOW = OffsetDateTime.parse("2026-03-16T10:00:00+08:00");
+    private static final String CASE = SyntheticCase.caseNo(7);
+
+    private final ContractLibrary contracts = ContractLibrary.compile(BundleFiles.fromDirectory(Path.of("")));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everySyntheticCaseIsValid() throws IOException {
+        for (int n = 0; n < 2000; n += 37) {
+            assertValid("city-window/case-submission", JSON.readTree(SyntheticCase.of(n, NOW).bytes()));
+        }
+        assertValid("city-window/case-submission", JSON.readTree(SyntheticCase.of(1, NOW).notAccepted().bytes()));
+        byte[] tolerated = SyntheticCase.of(1, NOW).tolerating("场地证明", "2026-03-23").bytes();
+        assertValid("city-window/case-submission", JSON.readTree(tolerated));
+    }
+
+    @Test
+    void thePlatformsAnswersAndStepsAreValid() throws IOException {
+        URI nobody = URI.create("http://127.0.0.1:9");
+        try (SandboxProcess sandbox = SandboxProcess.start(folder, nobody);
+                PlatformClient client = new PlatformClient(sandbox.platformUrl(), Duration.ofSeconds(5))) {
+            assertValid("city-platform/query-answer", JSON.readTree(client.probe(CASE).body()));
+            assertValid("city-platform/answer", JSON.readTree(client.submit(CASE, "r1").body()));
+            assertValid("city-platform/answer", JSON.readTree(client.withdraw(CASE, "w1").body()));
+            assertValid("city-platform/query-answer", JSON.readTree(client.probe(CASE).body()));
+
+            for (String status : new String[] {"03", "06", "07", "08", "09", "10", "11", "12", "13"}) {
+                sandbox.platform().command("POST", "cases/" + CASE + "/steps", "{\"status\":\"" + status + "\"}");
+            }
+            for (JsonNode planned : sandbox.platform().sent()) {
+                for (JsonNode step : planned.path("steps")) {
+                    assertValid("city-platform/step", JSON.readTree(step.path("body").asText()));
+                }
+            }
+        }
+    }
+
+    private void assertValid(String contract, JsonNode document) {
+        assertThat(contracts.validate(contract, document, LocalDate.of(2026, 12, 31)).errors())
+                .as(document::toString)
+                .isEmpty();
+    }
+}
