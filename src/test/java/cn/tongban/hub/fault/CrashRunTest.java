@@ -42,7 +42,9 @@ class CrashRunTest {
     @AfterEach
     void stop() {
         desk.close();
-        world.close();
+        if (world != null) {
+            world.close();
+        }
     }
 
     @Test

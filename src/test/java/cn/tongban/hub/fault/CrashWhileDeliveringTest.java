@@ -29,7 +29,9 @@ class CrashWhileDeliveringTest {
 
     @AfterAll
     static void stop() {
-        world.close();
+        if (world != null) {
+            world.close();
+        }
     }
 
     @Test

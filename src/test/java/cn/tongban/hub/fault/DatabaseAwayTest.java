@@ -40,7 +40,9 @@ class DatabaseAwayTest {
 
     @AfterEach
     void stop() {
-        world.close();
+        if (world != null) {
+            world.close();
+        }
     }
 
     @Test

@@ -27,7 +27,9 @@ class DeadlockTest {
 
     @AfterAll
     static void stop() {
-        world.close();
+        if (world != null) {
+            world.close();
+        }
     }
 
     @Test

@@ -36,7 +36,9 @@ class EarlyStepsTest {
 
     @AfterAll
     static void stop() {
-        world.close();
+        if (world != null) {
+            world.close();
+        }
     }
 
     @Test

@@ -60,7 +60,9 @@ class HotCaseTest {
 
     @AfterEach
     void stop() {
-        world.close();
+        if (world != null) {
+            world.close();
+        }
         archive.close();
     }
 

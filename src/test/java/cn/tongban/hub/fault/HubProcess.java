@@ -6,15 +6,18 @@ import cn.tongban.hub.HubMain;
 import cn.tongban.hub.support.JavaProcess;
 import cn.tongban.sandbox.wire.WireAnswer;
 import cn.tongban.sandbox.wire.WireClient;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.assertj.core.api.Assertions;
 
 /** The real hub as a process of its own with embedded database, on one port and one data folder over all restarts. */
@@ -61,9 +64,17 @@ final class HubProcess implements AutoCloseable {
     /** Starts without waiting. */
     void launch() {
         JavaProcess.Launch launch = JavaProcess.of(HubMain.class)
+                .classPath(withoutTests())
                 .jvm("-Xmx384m", "-Dfile.encoding=UTF-8", "-XX:TieredStopAtLevel=" + tier);
         environment.forEach(launch::env);
         jvm = launch.start();
+    }
+
+    /** The classes of tests are not part of a hub; some of them would be taken for its configuration. */
+    private static String withoutTests() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes" + File.separator))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     boolean isReady() {

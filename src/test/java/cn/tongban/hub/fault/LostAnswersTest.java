@@ -28,7 +28,9 @@ class LostAnswersTest {
 
     @AfterAll
     static void stop() {
-        world.close();
+        if (world != null) {
+            world.close();
+        }
     }
 
     @AfterEach

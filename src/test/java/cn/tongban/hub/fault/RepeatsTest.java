@@ -36,7 +36,9 @@ class RepeatsTest {
 
     @AfterAll
     static void stop() {
-        world.close();
+        if (world != null) {
+            world.close();
+        }
     }
 
     @Test

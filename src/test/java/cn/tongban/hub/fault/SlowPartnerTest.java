@@ -52,7 +52,9 @@ class SlowPartnerTest {
     @AfterEach
     void stop() {
         desk.close();
-        world.close();
+        if (world != null) {
+            world.close();
+        }
     }
 
     @Test
