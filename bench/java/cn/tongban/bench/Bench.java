@@ -10,7 +10,7 @@ import java.util.TreeSet;
 final class Bench {
     private Bench() {}
 
-    /** Arguments: "--quick", and names of rows: camel, hop (empty = all). */
+    /** Arguments: "--quick", and names of groups of rows: hub, start, camel, hop. */
     public static void main(String[] args) throws Exception {
         boolean quick = List.of(args).contains("--quick");
         Set<String> rows = new TreeSet<>(Arrays.stream(args).filter(arg -> !arg.startsWith("--")).toList());
@@ -18,21 +18,46 @@ final class Bench {
         Table table = new Table();
         Peers peers = new Peers(folder);
         try (Child generator = peers.generator()) {
-            Course course = new Course(generator, quick);
+            Course course = new Course(generator, quick, Integer.getInteger("bench.patience", 0));
+            double hubRatio = rows.contains("hub") || rows.contains("start")
+                    ? withHub(rows, table, peers, course) : 0;
             if (rows.contains("camel") || rows.contains("hop")) {
-                withoutHub(folder, rows, table, peers, course);
+                withoutHub(folder, rows, hubRatio, table, peers, course);
             }
+            System.out.printf("%d turns, %d of them disturbed by other processes%n", course.turns(),
+                    course.disturbed());
         }
         System.out.println(table.markdown());
     }
 
-    private static void withoutHub(Path folder, Set<String> rows, Table table, Peers peers, Course course)
-            throws Exception {
+    private static double withHub(Set<String> rows, Table table, Peers peers, Course course) throws Exception {
+        try (HubSubject hub = HubSubject.start(peers);
+                Floors floors = Floors.open(peers, course, hub.database("bench_floor"))) {
+            HubRows hubRows = new HubRows(hub, course, floors, table);
+            if (rows.contains("hub")) {
+                hubRows.warm();
+                hubRows.endToEnd();
+                hubRows.intake();
+                hubRows.backlog();
+                hubRows.balance();
+            }
+            if (rows.contains("start")) {
+                hubRows.start();
+            }
+            return hubRows.endToEndRatio();
+        }
+    }
+
+    private static void withoutHub(Path folder, Set<String> rows, double hubRatio, Table table, Peers peers,
+            Course course) throws Exception {
         try (PrivatePostgres postgres = PrivatePostgres.start(folder, PrivatePostgres.LIKE_THE_HUB);
                 Floors floors = Floors.open(peers, course, postgres.url())) {
             PeerRows peerRows = new PeerRows(peers, course, floors, table);
             if (rows.contains("camel")) {
-                peerRows.plainCamel();
+                double camel = peerRows.plainCamel();
+                if (hubRatio > 0) {
+                    table.quotient("hub end to end, against plain Camel + JMS", hubRatio, camel, 1.5);
+                }
             }
             if (rows.contains("hop")) {
                 peerRows.hops(postgres.url());

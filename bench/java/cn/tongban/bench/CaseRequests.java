@@ -14,6 +14,7 @@ import org.bouncycastle.crypto.params.KeyParameter;
  */
 final class CaseRequests {
     private static final String TASK = "11610700Y00000016L3000131999000";
+    private static final String CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     private static final String BODY = """
             {"projectNo":"%s","version":1,"taskCode":"%s","taskName":"食品经营许可(示例)",\
             "projectName":"汉中示例食品有限公司第%s号食品经营许可(预包装食品销售、散装食品销售)新办申请",\
@@ -84,16 +85,21 @@ final class CaseRequests {
         return first + "10X98765432".charAt(sum % 11);
     }
 
-    /** The last nine places of a unified social credit code with a right check character (GB 32100). */
+    /** The last nine places of a unified social credit code with both right check characters (GB 32100). */
     static String creditCodeTail(long number) {
-        String alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-        String first = "91610700Y" + "%08d".formatted(number % 100_000_000);
-        int[] weights = {1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28};
+        String organisation = "Y%07d".formatted(number % 10_000_000);
+        int[] organisationWeights = {3, 7, 9, 10, 5, 8, 4, 2};
         int sum = 0;
-        for (int i = 0; i < 17; i++) {
-            sum += alphabet.indexOf(first.charAt(i)) * weights[i];
+        for (int i = 0; i < 8; i++) {
+            sum += Character.digit(organisation.charAt(i), 36) * organisationWeights[i];
         }
-        return first.substring(9) + alphabet.charAt((31 - sum % 31) % 31);
+        String first = "91610700" + organisation + "0123456789X".charAt((11 - sum % 11) % 11);
+        int[] weights = {1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28};
+        sum = 0;
+        for (int i = 0; i < 17; i++) {
+            sum += CREDIT_ALPHABET.indexOf(first.charAt(i)) * weights[i];
+        }
+        return first.substring(9) + CREDIT_ALPHABET.charAt((31 - sum % 31) % 31);
     }
 
     private byte[] hmac(byte[] bytes) {

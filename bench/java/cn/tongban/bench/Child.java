@@ -6,7 +6,9 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +37,23 @@ final class Child implements AutoCloseable {
     static Child start(Path folder, String name, Class<?> main, int heapMegabytes, List<String> arguments,
             Map<String, String> environment) throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
-                .toString(), "-Xmx" + heapMegabytes + "m", "-XX:+UseG1GC", "-XX:-UsePerfData",
+                .toString(), "-Xmx" + heapMegabytes + "m", "-XX:+UseG1GC", "-XX:-UsePerfData", "-Dbench.folder=" + folder,
                 "-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
+        return start(folder, name, command, environment);
+    }
+
+    /** Starts any command; its output is read, its error output goes to {@code folder/<name>.log}. */
+    static Child start(Path folder, String name, List<String> command, Map<String, String> environment)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve(name + ".log").toFile()));
         builder.environment().putAll(environment);
-        return new Child(name, builder.start());
+        Process process = builder.start();
+        // bench/run ends what is left of a run that was killed.
+        Files.writeString(folder.resolve("pids"), process.pid() + "\n", StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+        return new Child(name, process);
     }
 
     /** The port of a child that says "READY port"; 0 when it has none. */
@@ -62,6 +74,11 @@ final class Child implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /** What it has written and nobody has asked for. */
+    String said() {
+        return String.join("\n", lines);
     }
 
     boolean isAlive() {

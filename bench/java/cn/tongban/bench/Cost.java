@@ -22,11 +22,9 @@ final class Cost {
         return ticks * MICROS_PER_TICK;
     }
 
-    /** Resident memory of {@code pid} without memory shared through files or shm, in bytes. */
-    static long residentOf(long pid) throws IOException {
-        return Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024).findFirst().orElse(0);
+    /** CPU ticks of one process and of its children that have ended. */
+    static long ticksOf(long pid) {
+        return ticks(Path.of("/proc", String.valueOf(pid)), true);
     }
 
     private static boolean isChild(Path process, long parent) {

@@ -22,7 +22,7 @@ final class PeerRows {
         this.table = table;
     }
 
-    /** The best plain Camel, sustained; gives its rate so that the hub can be compared with it. */
+    /** The best plain Camel, sustained; gives its ratio to the floor so that the hub can be compared with it. */
     double plainCamel() throws Exception {
         List<Source> sources = new ArrayList<>();
         for (int consumers : course.quick() ? new int[] {8} : new int[] {2, 4, 8, 16}) {
@@ -72,8 +72,8 @@ final class PeerRows {
             double rate = course.sustained(subject, burst * 0.9);
             floors.again();
             double floor = floors.take();
-            table.ratio(what + " (" + subject.name() + ")", rate, floor, 0);
-            return rate;
+            table.ratio(what + " (" + subject.name() + ")", rate, floor);
+            return floor == 0 ? 0 : rate / floor;
         }
     }
 }

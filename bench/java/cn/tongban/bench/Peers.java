@@ -1,19 +1,14 @@
 package cn.tongban.bench;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Starts the subjects that are not the hub, each as its own process in a folder of its own. */
 final class Peers {
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
-
     private final Path folder;
     private int started;
 
@@ -22,7 +17,8 @@ final class Peers {
     }
 
     /** A subject made of one door process and perhaps a receiver. */
-    private record Processes(String name, Child door, int port, List<Child> others, int receiver) implements Subject {
+    private record Processes(String name, Child door, int port, Optional<Receiving> receiver)
+            implements Subject {
         @Override
         public String secret() {
             return "nobody-checks";
@@ -30,19 +26,19 @@ final class Peers {
 
         @Override
         public long delivered() throws IOException {
-            return receiver == 0 ? 0 : count(receiver, "different");
+            return receiver.isPresent() ? receiver.get().count("different") : 0;
         }
 
         @Override
         public void close() {
             door.close();
-            others.forEach(Child::close);
+            receiver.ifPresent(it -> it.child().close());
         }
     }
 
     Subject floor(String url, int pool) throws Exception {
         Child door = Child.start(folder, "floor", Floor.class, 384, List.of(url, String.valueOf(pool)), Map.of());
-        return new Processes("floor, pool " + pool, door, door.awaitReady(), List.of(), 0);
+        return new Processes("floor, pool " + pool, door, door.awaitReady(), Optional.empty());
     }
 
     /** Plain Camel with JMS; {@code transacted} = each send is a transaction of its own. */
@@ -53,7 +49,7 @@ final class Peers {
                         String.valueOf(consumers), String.valueOf(transacted)), Map.of());
         return new Processes("plain Camel, " + connections + " connections, " + consumers + " consumers, "
                 + (transacted ? "transacted" : "synchronous") + " sends", door, door.awaitReady(),
-                List.of(receiving.child), receiving.port);
+                Optional.of(receiving));
     }
 
     /** The prototype of lanes ("lanes") or of the relay through Artemis ("broker"). */
@@ -62,20 +58,42 @@ final class Peers {
         Child door = Child.start(folder, "hop-" + way, DoubleHop.class, 512, List.of(way, url,
                 String.valueOf(receiving.port), String.valueOf(senders), fresh("broker").toString()), Map.of());
         return new Processes("prototype, " + way + ", " + senders + " senders", door, door.awaitReady(),
-                List.of(receiving.child), receiving.port);
+                Optional.of(receiving));
     }
 
-    record Receiving(Child child, int port) {}
+    /** A running receiver. */
+    record Receiving(Child child, int port) {
+        /** "requests" = all that it saw, "different" = how many different ones. */
+        long count(String what) throws IOException {
+            return order("count", what);
+        }
 
-    /** A receiver on {@code port}, or on a free one when that is 0. */
-    Receiving receiver(int port) throws Exception {
-        return receiver(port, fresh("receiver").resolve("requests.http"));
+        /** "down" or "up". */
+        void turn(String way) throws IOException {
+            order(way, "requests");
+        }
+
+        private long order(String order, String what) throws IOException {
+            try {
+                return Long.parseLong(LoadPlan.Pairs.parse(child.ask(order, "requests=", 30)).get(what));
+            } catch (InterruptedException e) {
+                throw new IOException("interrupted", e);
+            }
+        }
     }
 
-    Receiving receiver(int port, Path file) throws Exception {
-        Child child = Child.start(folder, "receiver", Receiver.class, 512,
-                List.of(String.valueOf(port), file.toString()), Map.of());
-        return new Receiving(child, child.awaitReady());
+    /** A receiver that answers after {@code delayMillis}. */
+    Receiving receiver(int delayMillis) throws Exception {
+        int port = PrivatePostgres.freePort();
+        Child child = Child.start(folder, "receiver", Receiver.class, 512, List.of(String.valueOf(port),
+                fresh("receiver").resolve("requests.http").toString(), String.valueOf(delayMillis)), Map.of());
+        child.awaitReady();
+        return new Receiving(child, port);
+    }
+
+    /** Where the subjects keep what they write. */
+    Path folder() {
+        return folder;
     }
 
     Child generator() throws Exception {
@@ -84,19 +102,7 @@ final class Peers {
         return generator;
     }
 
-    /** "requests" or "different" of a receiver. */
-    static long count(int receiver, String what) throws IOException {
-        try {
-            String answer = CLIENT.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + receiver + "/count")).build(),
-                    HttpResponse.BodyHandlers.ofString()).body();
-            return Long.parseLong(LoadPlan.Pairs.parse(answer).getOrDefault(what, "0"));
-        } catch (InterruptedException e) {
-            throw new IOException("interrupted", e);
-        }
-    }
-
-    private Path fresh(String name) throws IOException {
+    Path fresh(String name) throws IOException {
         return Files.createDirectory(folder.resolve(name + "-" + ++started));
     }
 }

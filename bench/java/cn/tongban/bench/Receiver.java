@@ -1,6 +1,8 @@
 package cn.tongban.bench;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -17,10 +19,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * A lean stand-in for the city platform: appends every raw request to a file, then answers as the platform would, at
- * once or after a fixed delay. {@code GET /count} tells how many requests and how many different ones it saw.
+ * once or after a fixed delay. Lines on its input: "count" (how many requests, how many different ones), "down" (no one
+ * listens, all connections are cut) and "up".
  */
 final class Receiver {
     private final FileChannel file;
@@ -29,6 +34,7 @@ final class Receiver {
     private final ArrayDeque<Delayed> delayed = new ArrayDeque<>();
     private final Set<String> seen = new HashSet<>();
     private final Map<String, String> requestByCase = new HashMap<>();
+    private final BlockingQueue<String> orders = new LinkedBlockingQueue<>();
     private long requests;
 
     private record Delayed(long at, Peer peer, byte[] answer) {}
@@ -49,29 +55,66 @@ final class Receiver {
         this.delayNanos = delayMillis * 1_000_000;
     }
 
-    /** Arguments: port (0 = any), file, delay in milliseconds. */
+    /** Arguments: port, file, delay in milliseconds. */
     public static void main(String[] args) throws IOException {
         new Receiver(Path.of(args[1]), args.length > 2 ? Long.parseLong(args[2]) : 0).run(Integer.parseInt(args[0]));
     }
 
     private void run(int port) throws IOException {
         Selector selector = Selector.open();
-        ServerSocketChannel server = ServerSocketChannel.open();
-        server.bind(new InetSocketAddress("127.0.0.1", port), 512);
-        server.configureBlocking(false);
-        server.register(selector, SelectionKey.OP_ACCEPT);
-        System.out.println("READY " + ((InetSocketAddress) server.getLocalAddress()).getPort());
+        ServerSocketChannel server = listen(selector, port);
+        System.out.println("READY " + port);
+        Thread input = new Thread(() -> readOrders(selector));
+        input.setDaemon(true);
+        input.start();
         while (true) {
             selector.select(delayed.isEmpty() ? 1000 : 1);
             for (SelectionKey key : selector.selectedKeys()) {
-                if (key.isAcceptable()) {
+                if (key.isValid() && key.isAcceptable()) {
                     accept(server, selector);
-                } else {
+                } else if (key.isValid()) {
                     read(key);
                 }
             }
             selector.selectedKeys().clear();
             answerDue();
+            for (String order = orders.poll(); order != null; order = orders.poll()) {
+                server = obey(order, server, selector, port);
+            }
+        }
+    }
+
+    private ServerSocketChannel obey(String order, ServerSocketChannel server, Selector selector, int port)
+            throws IOException {
+        ServerSocketChannel now = server;
+        if (order.equals("down")) {
+            for (SelectionKey key : selector.keys()) {
+                key.channel().close();
+            }
+            selector.selectNow();
+        } else if (order.equals("up")) {
+            now = listen(selector, port);
+        }
+        System.out.println("requests=" + requests + " different=" + seen.size());
+        return now;
+    }
+
+    private static ServerSocketChannel listen(Selector selector, int port) throws IOException {
+        ServerSocketChannel server = ServerSocketChannel.open();
+        server.bind(new InetSocketAddress("127.0.0.1", port), 512);
+        server.configureBlocking(false);
+        server.register(selector, SelectionKey.OP_ACCEPT);
+        return server;
+    }
+
+    private void readOrders(Selector selector) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                orders.add(line.trim());
+                selector.wakeup();
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 
@@ -108,10 +151,6 @@ final class Receiver {
 
     private void take(Peer peer, int end) throws IOException {
         String text = new String(peer.in, 0, end, StandardCharsets.UTF_8);
-        if (text.startsWith("GET /count")) {
-            peer.channel.write(ByteBuffer.wrap(http("200 OK", "requests=" + requests + " different=" + seen.size())));
-            return;
-        }
         append(peer.in, end);
         byte[] answer = answer(text);
         if (delayNanos == 0) {

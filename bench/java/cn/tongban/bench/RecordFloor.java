@@ -1,6 +1,5 @@
 package cn.tongban.bench;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,7 +15,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 
 /**
  * The bare record commit without HTTP: what one message costs in PostgreSQL in several shapes and ways of writing.
@@ -53,12 +51,10 @@ final class RecordFloor {
         String filter = args.length > 0 ? args[0] : "";
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
         double seconds = args.length > 2 ? Double.parseDouble(args[2]) : 2.5;
-        Path folder = Files.createTempDirectory("tongban-record-floor-");
+        Path folder = Path.of(System.getProperty("bench.folder"));
         try (PrivatePostgres postgres = PrivatePostgres.start(folder,
                 List.of("shared_buffers=256MB", "max_wal_size=4GB", "max_connections=120"))) {
             new RecordFloor(postgres, seconds).run(filter, rounds);
-        } finally {
-            delete(folder);
         }
     }
 
@@ -135,14 +131,6 @@ final class RecordFloor {
                         .executeQuery("select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')")) {
             row.next();
             return row.getLong(1);
-        }
-    }
-
-    private static void delete(Path folder) throws Exception {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

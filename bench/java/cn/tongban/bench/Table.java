@@ -17,6 +17,18 @@ final class Table {
                 verdict(ratio >= goal)));
     }
 
+    /** A ratio that is only to be known. */
+    void ratio(String what, double rate, double floor) {
+        rows.add(new Row(what, perSecond(rate), perSecond(floor), number(floor == 0 ? 0 : rate / floor), "", ""));
+    }
+
+    /** Two ratios to floors measured beside each, compared with one another: the machine's moods cancel out. */
+    void quotient(String what, double ratio, double other, double goal) {
+        double quotient = other == 0 ? 0 : ratio / other;
+        rows.add(new Row(what, number(ratio) + " × floor", number(other) + " × floor", number(quotient),
+                "≥ " + number(goal), verdict(quotient >= goal)));
+    }
+
     /** A figure that should be at most {@code most}. */
     void most(String what, double value, String unit, double most) {
         rows.add(new Row(what, format("%.1f %s", value, unit), "", "", format("≤ %.0f %s", most, unit),
