@@ -8,6 +8,7 @@ import cn.tongban.hub.delivery.SettlementHook;
 import cn.tongban.hub.journal.InboxRepository;
 import cn.tongban.hub.journal.JournalRepository;
 import cn.tongban.hub.journal.RefusalRepository;
+import cn.tongban.hub.support.StorageGauge;
 import cn.tongban.hub.vault.DataKeys;
 import cn.tongban.hub.vault.Vault;
 import java.time.Clock;
@@ -75,7 +76,7 @@ class IntakeConfiguration {
     }
 
     @Bean
-    Recorder recorder(RecordWriter writer, DataKeys keys, Vault vault, Clock clock, StorageLevel storage) {
+    Recorder recorder(RecordWriter writer, DataKeys keys, Vault vault, Clock clock, StorageGauge storage) {
         return new Recorder(writer, keys, vault, clock, storage::low, PATIENCE);
     }
 }

@@ -53,7 +53,7 @@ final class CoreFixture implements AutoCloseable {
         context.registerBean(Clock.class, Clock::systemUTC);
         context.registerBean(Carrier.class, () -> world);
         context.registerBean(StepProfiles.class, () -> connector -> StepProfile.STRICT);
-        context.registerBean(StorageLevel.class, () -> () -> false);
+        context.registerBean(cn.tongban.hub.support.StorageGauge.class, () -> () -> false);
         context.registerBean(DeliveryRules.class, () -> () -> List.of(policy(DESK, DoubtPolicy.IDEMPOTENT),
                 policy(CITY, doubt)));
         context.register(Properties.class);

@@ -15,7 +15,7 @@ import cn.tongban.hub.delivery.Outcome;
 import cn.tongban.hub.delivery.ProbeAnswer;
 import cn.tongban.hub.delivery.RetryPolicy;
 import cn.tongban.hub.intake.StepProfiles;
-import cn.tongban.hub.intake.StorageLevel;
+import cn.tongban.hub.support.StorageGauge;
 import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.mapping.ContractLibrary;
 import cn.tongban.hub.mapping.PersonalFields;
@@ -80,7 +80,7 @@ class HubPorts {
 
     @Bean
     @Primary
-    StorageLevel storageOfTheTest() {
+    StorageGauge storageOfTheTest() {
         return () -> false;
     }
 
