@@ -29,7 +29,7 @@ enum Light {
     }
 
     /** Key of the word in the message files; the class of the shape and colour in the style sheet. */
-    String key() {
+    public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 }
