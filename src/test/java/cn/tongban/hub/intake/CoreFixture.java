@@ -15,6 +15,7 @@ import cn.tongban.hub.delivery.OpeningHours;
 import cn.tongban.hub.delivery.Outcome;
 import cn.tongban.hub.delivery.ProbeAnswer;
 import cn.tongban.hub.delivery.RetryPolicy;
+import cn.tongban.hub.support.StorageGauge;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,7 +54,7 @@ final class CoreFixture implements AutoCloseable {
         context.registerBean(Clock.class, Clock::systemUTC);
         context.registerBean(Carrier.class, () -> world);
         context.registerBean(StepProfiles.class, () -> connector -> StepProfile.STRICT);
-        context.registerBean(cn.tongban.hub.support.StorageGauge.class, () -> () -> false);
+        context.registerBean(StorageGauge.class, () -> () -> false);
         context.registerBean(DeliveryRules.class, () -> () -> List.of(policy(DESK, DoubtPolicy.IDEMPOTENT),
                 policy(CITY, doubt)));
         context.register(Properties.class);
