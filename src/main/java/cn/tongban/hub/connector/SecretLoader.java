@@ -101,7 +101,7 @@ public final class SecretLoader {
         } catch (IOException e) {
             throw new UncheckedIOException("the secret " + key + " cannot be kept in " + folder, e);
         }
-        log.atInfo().addKeyValue("secret", key).log("Secret was missing, a random one was made");
+        log.atInfo().addKeyValue("secret", key).log("Secret {} was missing, a random one was made", key);
         return text;
     }
 

@@ -48,7 +48,6 @@ public final class BundleContext {
         try {
             RouteFiles.load(camel, bundle.files());
             camel.start();
-            RouteFiles.check(camel);
             return context;
         } catch (Exception e) {
             context.stop();

@@ -71,7 +71,7 @@ class SecretLoaderTest {
         assertThat(kept).matches("[0-9a-f]{64}");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
         assertThat(text(made, "sign-key")).isEqualTo(kept);
-        assertThat(output).contains("Secret was missing").doesNotContain(kept);
+        assertThat(output).contains("city-platform.sign-key was missing").doesNotContain(kept);
         Secrets again = new SecretLoader(environment::get, inside, true).load(CATALOGUE);
         assertThat(text(again, "sign-key")).isEqualTo(kept);
     }

@@ -21,6 +21,8 @@ final class Bundles {
     static final String DOOR_KEY = "desk-door-key";
     static final String TASK = "11610700Y00000016L3000131999000";
 
+    private static final Path FOLDER = Path.of("src/test/resources/flow-bundle");
+
     final Map<String, String> overlay = new TreeMap<>();
     final Map<String, String> environment = new TreeMap<>();
     final ConcurrentLinkedQueue<Recording> recorded = new ConcurrentLinkedQueue<>();
@@ -48,11 +50,18 @@ final class Bundles {
         return this;
     }
 
+    /** A file of the test bundle as it is on disk. */
+    String text(String path) {
+        return BundleFiles.fromDirectory(FOLDER).text(path);
+    }
+
     Bundle read() {
         Map<String, byte[]> bytes = new TreeMap<>();
         overlay.forEach((path, text) -> bytes.put(path, text.getBytes(StandardCharsets.UTF_8)));
-        BundleFiles files = BundleFiles.fromDirectory(Path.of("src/test/resources/flow-bundle"))
-                .with(BundleFiles.of(bytes));
+        return read(BundleFiles.fromDirectory(FOLDER).with(BundleFiles.of(bytes)));
+    }
+
+    Bundle read(BundleFiles files) {
         Function<String, String> variables = environment::get;
         return new BundleLoader(variables, new SecretLoader(variables, Path.of("none"), false)).read(files);
     }
