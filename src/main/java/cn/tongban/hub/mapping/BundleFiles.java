@@ -48,7 +48,7 @@ public final class BundleFiles {
 
     /** The sample bundle that travels in the jar under {@code bundle/}. */
     public static BundleFiles fromClassPath() {
-        return of(BundleReader.classPath("bundle"));
+        return of(BundleReader.classPath(BundleFiles.class.getClassLoader(), "bundle"));
     }
 
     /** This bundle with the files of {@code overlay} added; a file in both is taken from the overlay. */

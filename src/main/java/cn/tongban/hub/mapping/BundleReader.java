@@ -67,8 +67,8 @@ final class BundleReader {
         files.put(path, Files.readAllBytes(file));
     }
 
-    static Map<String, byte[]> classPath(String folder) {
-        URL anchor = BundleReader.class.getClassLoader().getResource(folder + ANCHOR);
+    static Map<String, byte[]> classPath(ClassLoader loader, String folder) {
+        URL anchor = loader.getResource(folder + ANCHOR);
         if (anchor == null) {
             throw BundleRules.refused("class path has no " + folder + ANCHOR);
         }

@@ -1,7 +1,12 @@
 package cn.tongban.hub.mapping;
 
+import cn.tongban.hub.support.Place;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.Format;
+import com.networknt.schema.FormatValidator;
+import com.networknt.schema.JsonNodePath;
+import com.networknt.schema.ValidationContext;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -19,7 +24,7 @@ final class ContractFormats {
 
     static List<Format> all() {
         return List.of(
-                new Rule("uscc", (text, day) -> isUscc(text)),
+                new CreditCode(),
                 new Rule("resident-id", ResidentId::isValid),
                 new Rule("task-code", (text, day) -> TaskCode.isValid(text)),
                 new Rule("catalog-code", (text, day) -> TaskCode.isCatalogCode(text)),
@@ -41,13 +46,8 @@ final class ContractFormats {
         };
     }
 
-    private static boolean isUscc(String text) {
-        Uscc.Result result = Uscc.check(text);
-        return result == Uscc.Result.VALID || result == Uscc.Result.ORGANISATION_CHECK;
-    }
-
     private static boolean isTime(String text) {
-        if (text.length() < SHORTEST_TIME) {
+        if (text.length() < SHORTEST_TIME || text.charAt(10) != 'T' || text.charAt(16) != ':') {
             return false;
         }
         try {
@@ -63,6 +63,35 @@ final class ContractFormats {
             return text.length() == 10 && LocalDate.parse(text).getYear() > 0;
         } catch (DateTimeException e) {
             return false;
+        }
+    }
+
+    /** Old registrations have a wrong organisation check: noted, not refused. */
+    private static final class CreditCode implements Format {
+        @Override
+        public String getName() {
+            return "uscc";
+        }
+
+        @Override
+        public boolean matches(
+                ExecutionContext execution,
+                ValidationContext validation,
+                JsonNode node,
+                JsonNode root,
+                JsonNodePath location,
+                boolean assertions,
+                FormatValidator validator) {
+            if (!node.isTextual()) {
+                return true;
+            }
+            Uscc.Result result = Uscc.check(node.textValue());
+            if (result == Uscc.Result.ORGANISATION_CHECK) {
+                WarningCollector warnings = (WarningCollector) execution.getCollectorContext().get(WarningCollector.NAME);
+                warnings.add(new Place(location.toString(), "uscc-organisation",
+                        "The check character of the organisation code is wrong."));
+            }
+            return result == Uscc.Result.VALID || result == Uscc.Result.ORGANISATION_CHECK;
         }
     }
 

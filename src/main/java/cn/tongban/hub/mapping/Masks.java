@@ -57,7 +57,9 @@ public final class Masks {
         }
         for (int i = city + 2; i < value.length() && i <= city + 6; i++) {
             char c = value.charAt(i);
-            if (c == '区' || c == '县' || c == '旗') {
+            // 小区, 社区, 园区 and 校区 end in the same character and are no counties.
+            boolean smaller = c == '区' && "小社园校厂".indexOf(value.charAt(i - 1)) >= 0;
+            if ((c == '区' || c == '县' || c == '旗') && !smaller) {
                 return value.substring(0, i + 1) + HIDDEN;
             }
         }

@@ -22,12 +22,14 @@ final class FlowRules {
 
     void check() {
         Map<String, String> doors = new HashMap<>();
+        Map<String, String> carried = new HashMap<>();
         for (RouteFile route : view.routes()) {
             if (route.isDoor()) {
                 door(route);
                 once(route, doors);
             } else if (route.isDelivery()) {
                 delivery(route);
+                carriedOnce(route, carried);
             } else if (route.isProbe()) {
                 last(route, "probe-answer", "A probe route ends with hub:probe-answer.");
             }
@@ -49,6 +51,10 @@ final class FlowRules {
             findings.error(last.place(), "record-before-answer", reads
                     ? "A door that reads ends with hub:query."
                     : "A door ends with hub:record: nothing is acknowledged before it is stored.");
+        }
+        long addresses = route.allSteps().filter(step -> step.isTo() && step.uri().isHub("address")).count();
+        if (addresses != 1 && last.isTo() && last.uri().isHub("record")) {
+            findings.error(last.place(), "one-address", "Before hub:record exactly one hub:address step says where to.");
         }
         route.allSteps()
                 .filter(step -> ANSWERS.contains(step.kind()))
@@ -95,6 +101,17 @@ final class FlowRules {
                     .ifPresent(root -> findings.error(route.from().orElseThrow().node(), "doubt-policy",
                             "The connector " + connector + " does not say how doubt is settled.",
                             "Write doubt: idempotent, probe or confirm under deliver: in " + file + "."));
+        }
+    }
+
+    private void carriedOnce(RouteFile route, Map<String, String> carried) {
+        Uri from = route.from().orElseThrow();
+        for (String type : from.option("types").split(",")) {
+            String other = carried.putIfAbsent(type.strip() + " to " + from.target(), route.id());
+            if (other != null) {
+                findings.error(from.node(), "carried-twice",
+                        type.strip() + " to " + from.target() + " is already carried by " + other + ".");
+            }
         }
     }
 
