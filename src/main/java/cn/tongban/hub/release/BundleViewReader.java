@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Reads every part of a bundle; what cannot be read becomes a finding. */
@@ -49,10 +50,14 @@ final class BundleViewReader {
     private ConnectorCatalogue connectors() {
         List<ConnectorDescriptor> sound = new ArrayList<>();
         Map<String, byte[]> soundFiles = new TreeMap<>();
-        for (String path : files.paths("connectors/", "/connector.yaml")) {
-            byte[] bytes = files.bytes(path).orElseThrow();
-            if (parse(Map.of(path, bytes)).map(catalogue -> sound.addAll(catalogue.all())).orElse(false)) {
-                soundFiles.put(path, bytes);
+        Set<String> folders = files.paths("connectors/", "").stream()
+                .map(path -> path.split("/")[1])
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (String folder : folders) {
+            Map<String, byte[]> own = new TreeMap<>();
+            files.paths("connectors/" + folder + "/", "").forEach(path -> own.put(path, files.bytes(path).orElseThrow()));
+            if (parse(own).map(catalogue -> sound.addAll(catalogue.all())).orElse(false)) {
+                soundFiles.putAll(own);
             }
         }
         parse(soundFiles);
