@@ -19,7 +19,6 @@ import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoC
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** A real Tomcat on a free port with nothing but the doors; a desk that signs speaks to it. */
@@ -37,7 +36,7 @@ final class DoorServer implements AutoCloseable {
                 "--server.tomcat.threads.max=100", "--logging.level.root=WARN");
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /** Not annotated as a configuration: a test that starts the whole hub would find it by scanning. */
     @ImportAutoConfiguration({ServletWebServerFactoryAutoConfiguration.class, DispatcherServletAutoConfiguration.class})
     @Import(DoorConfiguration.class)
     static class Slice {

@@ -140,6 +140,6 @@ class ApiSecurityIT {
 
     private static void assertPlace(Answer answer, String pointer) {
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.json().at("/errors/0/pointer").asText()).isEqualTo(pointer);
+        assertThat(answer.json().at("/places/0/pointer").asText()).isEqualTo(pointer);
     }
 }

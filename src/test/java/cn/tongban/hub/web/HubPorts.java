@@ -1,8 +1,5 @@
 package cn.tongban.hub.web;
 
-import cn.tongban.hub.cases.StepProfile;
-import cn.tongban.hub.connector.ConnectorCatalogue;
-import cn.tongban.hub.connector.ConnectorSettings;
 import cn.tongban.hub.delivery.Attempt;
 import cn.tongban.hub.delivery.AttemptResult;
 import cn.tongban.hub.delivery.Carrier;
@@ -14,20 +11,13 @@ import cn.tongban.hub.delivery.OpeningHours;
 import cn.tongban.hub.delivery.Outcome;
 import cn.tongban.hub.delivery.ProbeAnswer;
 import cn.tongban.hub.delivery.RetryPolicy;
-import cn.tongban.hub.intake.StepProfiles;
 import cn.tongban.hub.support.StorageGauge;
-import cn.tongban.hub.mapping.BundleFiles;
-import cn.tongban.hub.mapping.ContractLibrary;
-import cn.tongban.hub.mapping.PersonalFields;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
-/** What the API tests put in the place of the Camel edge: the sample bundle, and a partner that does as it is told. */
+/** What the API tests put in the place of outside systems: a partner that does as it is told. */
 class HubPorts {
     private static final List<String> DESTINATIONS = List.of("city-platform", "city-window");
 
@@ -70,34 +60,5 @@ class HubPorts {
                         new CircuitPolicy(50, Duration.ofSeconds(1)),
                         OpeningHours.ALWAYS))
                 .toList();
-    }
-
-    @Bean
-    @Primary
-    StepProfiles profilesOfTheTest() {
-        return connector -> StepProfile.STRICT;
-    }
-
-    @Bean
-    @Primary
-    StorageGauge storageOfTheTest() {
-        return () -> false;
-    }
-
-    @Bean
-    @Primary
-    BundleAtWork bundleOfTheTest() {
-        BundleFiles files = BundleFiles.fromClassPath();
-        Map<String, byte[]> descriptors = new TreeMap<>();
-        files.paths("connectors/", "/connector.yaml").forEach(path -> descriptors.put(path, files.bytes(path).orElseThrow()));
-        ConnectorCatalogue connectors = ConnectorCatalogue.parse(descriptors);
-        Map<String, String> nothing = new HashMap<>();
-        BundleAtWork.Parts parts = new BundleAtWork.Parts(
-                files,
-                connectors,
-                ConnectorSettings.of(connectors, nothing::get),
-                PersonalFields.read(files),
-                ContractLibrary.compile(files));
-        return () -> parts;
     }
 }
