@@ -28,7 +28,10 @@ public final class BundleFiles {
         this.digest = digestOf(files);
     }
 
-    /** @throws HubException BUNDLE_INVALID for a path that leaves the bundle, an unknown file type, or a size over the caps */
+    /**
+     * @throws HubException BUNDLE_INVALID for a path that leaves the bundle, an unknown file type, or a size over the
+     * caps
+     */
     public static BundleFiles of(Map<String, byte[]> files) {
         SortedMap<String, byte[]> copy = new TreeMap<>();
         files.forEach((path, bytes) -> copy.put(path, bytes.clone()));

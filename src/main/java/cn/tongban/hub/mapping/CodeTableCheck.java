@@ -45,7 +45,8 @@ public final class CodeTableCheck {
                 CodeTable.Row row = rows.get(i);
                 CodeTable.Row other = rows.get(k);
                 if (row.code().equals(other.code()) && row.overlaps(other)) {
-                    add(path, row, "duplicate-code", "The code " + row.code() + " is already in line " + other.line() + ".");
+                    add(path, row, "duplicate-code", "The code " + row.code() + " is already in line " + other.line()
+                            + ".");
                 }
             }
         }
@@ -68,7 +69,8 @@ public final class CodeTableCheck {
 
     private static boolean preferred(List<CodeTable.Row> rows, CodeTable.Row row) {
         return rows.stream()
-                .anyMatch(other -> other.preferred() && other.canonical().equals(row.canonical()) && other.overlaps(row));
+                .anyMatch(other -> other.preferred() && other.canonical().equals(row.canonical())
+                        && other.overlaps(row));
     }
 
     private void add(String path, CodeTable.Row row, String rule, String message) {

@@ -57,7 +57,8 @@ final class CodeTables {
             return;
         }
         if (!csv.columns().containsAll(COLUMNS)) {
-            problems.add(new BundleProblem(path, 1, 1, "code-table", "The header must hold " + String.join(",", COLUMNS)));
+            problems.add(new BundleProblem(path, 1, 1, "code-table", "The header must hold "
+                    + String.join(",", COLUMNS)));
             return;
         }
         List<CodeTable.Row> rows = new ArrayList<>();
@@ -71,7 +72,8 @@ final class CodeTables {
         String code = row.get("code");
         String canonical = row.get("canonical");
         if (code.isEmpty() || canonical.isEmpty()) {
-            problems.add(new BundleProblem(path, row.line(), 1, "code-table", "A row needs a code and a canonical value."));
+            problems.add(new BundleProblem(path, row.line(), 1, "code-table",
+                    "A row needs a code and a canonical value."));
             return;
         }
         try {

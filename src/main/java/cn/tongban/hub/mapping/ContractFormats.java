@@ -36,7 +36,8 @@ final class ContractFormats {
     static String sentence(String format) {
         return switch (format) {
             case "uscc" -> "Not a unified social credit code: 18 upper-case characters with a right check character.";
-            case "resident-id" -> "Not a resident ID number: 18 characters, a possible birth date, a right check character.";
+            case "resident-id" ->
+                    "Not a resident ID number: 18 characters, a possible birth date, a right check character.";
             case "task-code" -> "Not an item code: 31 characters, a credit code, a level and a catalogue code.";
             case "catalog-code" -> "Not a catalogue code: 12 digits or upper-case letters.";
             case "case-no" -> "Not a case number: 1 to 50 letters, digits, dots, underscores or hyphens.";
@@ -87,7 +88,8 @@ final class ContractFormats {
             }
             Uscc.Result result = Uscc.check(node.textValue());
             if (result == Uscc.Result.ORGANISATION_CHECK) {
-                WarningCollector warnings = (WarningCollector) execution.getCollectorContext().get(WarningCollector.NAME);
+                WarningCollector warnings = (WarningCollector) execution.getCollectorContext()
+                        .get(WarningCollector.NAME);
                 warnings.add(new Place(location.toString(), "uscc-organisation",
                         "The check character of the organisation code is wrong."));
             }

@@ -82,7 +82,8 @@ final class DroppedFields {
         if (value.isNumber()) {
             return IntNode.valueOf(value.intValue() == 4711 ? 4712 : 4711);
         }
-        return value.isBoolean() ? BooleanNode.valueOf(!value.booleanValue()) : TextNode.valueOf(value.asText().equals("~") ? "~~" : "~");
+        return value.isBoolean() ? BooleanNode.valueOf(!value.booleanValue())
+                : TextNode.valueOf(value.asText().equals("~") ? "~~" : "~");
     }
 
     /** Dropped but not listed, and listed but used. */

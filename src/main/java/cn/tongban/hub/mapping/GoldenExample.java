@@ -54,7 +54,8 @@ record GoldenExample(BundleFiles files, String mapping, String path) {
 
     JsonNode context() {
         ObjectNode context = JsonNodeFactory.instance.objectNode().put("recordedAt", RECORDED);
-        if (files.has(path + ".context.json") && Json.ofBundle(files, path + ".context.json") instanceof ObjectNode own) {
+        if (files.has(path + ".context.json")
+                && Json.ofBundle(files, path + ".context.json") instanceof ObjectNode own) {
             context.setAll(own);
         }
         return context;

@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * Runs every golden example of a bundle: {@code mappings/<system>/golden/<mapping>/<case>.in.json} must become
  * {@code <case>.out.json}, or fail as {@code <case>.err.json} says (code and place). {@code <case>.context.json} is
- * {@code $context}. The output must satisfy the schema that the mapping names, and every input field must matter to some
- * example unless the mapping lists it as ignored. A mapping without examples fails.
+ * {@code $context}. The output must satisfy the schema that the mapping names, and every input field must matter to
+ * some example unless the mapping lists it as ignored. A mapping without examples fails.
  */
 public final class GoldenRunner {
     private static final LocalDate AS_OF = LocalDate.of(2026, 3, 16);

@@ -2,6 +2,7 @@ package cn.tongban.hub.mapping;
 
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
+import cn.tongban.hub.support.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +24,8 @@ public final class ItemCatalogue {
     private ItemCatalogue(BundleFiles files) {
         CsvFile csv = CsvFile.read(files, PATH);
         if (!csv.columns().containsAll(COLUMNS)) {
-            problems.add(new BundleProblem(PATH, 1, 1, "items", "The header must hold " + String.join(",", COLUMNS) + "."));
+            problems.add(new BundleProblem(PATH, 1, 1, "items", "The header must hold " + String.join(",", COLUMNS)
+                    + "."));
             return;
         }
         csv.rows().forEach(this::add);
@@ -33,7 +35,10 @@ public final class ItemCatalogue {
     public static ItemCatalogue read(BundleFiles files) {
         ItemCatalogue catalogue = readLeniently(files);
         if (!catalogue.problems.isEmpty()) {
-            throw new HubException(ErrorCode.BUNDLE_INVALID, catalogue.problems.get(0).toString());
+            List<Place> places = catalogue.problems.stream()
+                    .map(problem -> new Place(problem.file() + ":" + problem.line(), problem.rule(), problem.message()))
+                    .toList();
+            throw new HubException(ErrorCode.BUNDLE_INVALID, PATH, places);
         }
         return catalogue;
     }

@@ -24,7 +24,8 @@ final class JsltRules {
     private static final Set<String> TABLE_FUNCTIONS = Set.of("code", "code-to", "label");
     private static final Set<String> INEXACT = Set.of("sum", "round", "floor", "ceiling", "number", "from-json");
     /** JSLT keeps compiled patterns in one shared map without a lock, and a pattern may run for ever. */
-    private static final Set<String> PATTERNS = Set.of("test", "capture", "split", "replace", "parse-time", "format-time");
+    private static final Set<String> PATTERNS =
+            Set.of("test", "capture", "split", "replace", "parse-time", "format-time");
 
     private final JsltSource source;
     private final List<Token> tokens;
@@ -64,7 +65,8 @@ final class JsltRules {
             if (token.kind == IMPORT || token.kind == PIDENT) {
                 add(token, "import", "A mapping stands alone: import is not allowed.");
             } else if (token.kind == VARIABLE && !variables.contains(token.image.substring(1))) {
-                add(token, "unknown-variable", "Unknown variable " + token.image + "; from outside there is only $context.");
+                add(token, "unknown-variable", "Unknown variable " + token.image
+                        + "; from outside there is only $context.");
             } else if (isCall(i)) {
                 checkCall(token, i);
             }
@@ -74,11 +76,13 @@ final class JsltRules {
     private void checkCall(Token token, int i) {
         String name = token.image;
         if (IMPURE.contains(name)) {
-            add(token, "impure-function", name + "() is not allowed: a mapping is a pure function of message and $context.");
+            add(token, "impure-function", name
+                    + "() is not allowed: a mapping is a pure function of message and $context.");
         } else if (INEXACT.contains(name)) {
             add(token, "inexact-function", name + "() is not allowed: it computes with floating point numbers.");
         } else if (PATTERNS.contains(name)) {
-            add(token, "pattern-function", name + "() is not allowed: use contains, starts-with, slices or a code table.");
+            add(token, "pattern-function", name
+                    + "() is not allowed: use contains, starts-with, slices or a code table.");
         } else if (TABLE_FUNCTIONS.contains(name) && tableOf(i).isEmpty()) {
             add(token, "code-table", name + "() needs the table's name as a literal text.");
         }

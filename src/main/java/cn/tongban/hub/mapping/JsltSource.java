@@ -72,7 +72,7 @@ final class JsltSource {
 
     /** The schema file that the output must satisfy. */
     Optional<String> target() {
-        return header("to:").stream().findFirst();
+        return header("to:").stream().map(line -> line.split("\\s", 2)[0]).findFirst();
     }
 
     boolean keepsEmpty() {

@@ -33,7 +33,8 @@ final class Json {
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             String place = path + (at == null ? ":1:1" : ":" + at.getLineNr() + ":" + at.getColumnNr());
-            throw new HubException(ErrorCode.BUNDLE_INVALID, path, List.of(new Place(place, "json", "The file is not JSON.")));
+            throw new HubException(ErrorCode.BUNDLE_INVALID, path,
+                    List.of(new Place(place, "json", "The file is not JSON.")));
         }
     }
 }

@@ -56,7 +56,8 @@ public final class JsonReader {
 
     /**
      * @param contentType the Content-Type as sent, for its charset; without one the bytes are UTF-8
-     * @throws HubException BODY_TOO_LARGE, CHARSET_UNREADABLE, CONTENT_TYPE_UNSUPPORTED (unknown charset), BODY_NOT_JSON
+     * @throws HubException BODY_TOO_LARGE, CHARSET_UNREADABLE, CONTENT_TYPE_UNSUPPORTED (unknown charset),
+     * BODY_NOT_JSON
      *     and BODY_TRUNCATED with a {@code row:column} place, BODY_TOO_DEEP
      */
     public JsonNode read(byte[] body, @Nullable String contentType) {
@@ -65,10 +66,19 @@ public final class JsonReader {
         }
         char[] text = decode(body, charsetOf(contentType));
         try (JsonParser parser = reader.getFactory().createParser(text)) {
-            return read(parser, text.length);
+            JsonNode document = read(parser, text.length);
+            if (Storable.hasUnicodeEscape(text)) {
+                Storable.firstFault(document, "").ifPresent(JsonReader::refuseText);
+            }
+            return document;
         } catch (IOException e) {
             throw new HubException(ErrorCode.INTERNAL, "reading from memory", e);
         }
+    }
+
+    private static void refuseText(String pointer) {
+        Place place = new Place(pointer, "text", "Holds U+0000 or half of a surrogate pair.");
+        throw new HubException(ErrorCode.BODY_NOT_JSON, "", List.of(place));
     }
 
     private JsonNode read(JsonParser parser, int length) throws IOException {
@@ -100,7 +110,8 @@ public final class JsonReader {
             return text;
         } catch (CharacterCodingException e) {
             String detail = "Byte " + (in.position() + 1) + " is not " + charset.name() + ".";
-            throw new HubException(ErrorCode.CHARSET_UNREADABLE, charset.name(), List.of(new Place("", "charset", detail)));
+            throw new HubException(ErrorCode.CHARSET_UNREADABLE, charset.name(),
+                    List.of(new Place("", "charset", detail)));
         }
     }
 

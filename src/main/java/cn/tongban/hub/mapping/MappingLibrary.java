@@ -36,7 +36,8 @@ public final class MappingLibrary {
         if (!library.problems.isEmpty()) {
             List<Place> places = library.problems.stream()
                     .map(problem -> new Place(
-                            problem.file() + ":" + problem.line() + ":" + problem.column(), problem.rule(), problem.message()))
+                            problem.file() + ":" + problem.line() + ":" + problem.column(), problem.rule(),
+                            problem.message()))
                     .toList();
             throw new HubException(ErrorCode.BUNDLE_INVALID, library.problems.get(0).file(), places);
         }
@@ -86,7 +87,8 @@ public final class MappingLibrary {
 
     private void add(BundleFiles files, String path, String system) {
         String file = path.substring(path.lastIndexOf('/') + 1, path.length() - ".jslt".length());
-        JsltMapping.Compiled compiled = JsltMapping.compile(system + "/" + file, new JsltSource(path, files.text(path)), tables);
+        JsltMapping.Compiled compiled =
+                JsltMapping.compile(system + "/" + file, new JsltSource(path, files.text(path)), tables);
         problems.addAll(compiled.problems());
         compiled.mapping().ifPresent(mapping -> mappings.put(mapping.name(), mapping));
     }

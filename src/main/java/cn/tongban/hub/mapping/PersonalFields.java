@@ -91,7 +91,8 @@ public final class PersonalFields {
     private static JsonNode mask(PersonalShape shape, JsonNode node) {
         if (node.isObject()) {
             ObjectNode copy = Json.MAPPER.createObjectNode();
-            node.fields().forEachRemaining(field -> copy.set(field.getKey(), mask(shape.field(field.getKey()), field.getValue())));
+            node.fields().forEachRemaining(field ->
+                    copy.set(field.getKey(), mask(shape.field(field.getKey()), field.getValue())));
             return copy;
         }
         if (node.isArray()) {

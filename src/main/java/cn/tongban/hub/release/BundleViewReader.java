@@ -55,7 +55,8 @@ final class BundleViewReader {
                 .collect(Collectors.toCollection(TreeSet::new));
         for (String folder : folders) {
             Map<String, byte[]> own = new TreeMap<>();
-            files.paths("connectors/" + folder + "/", "").forEach(path -> own.put(path, files.bytes(path).orElseThrow()));
+            files.paths("connectors/" + folder + "/", "")
+                    .forEach(path -> own.put(path, files.bytes(path).orElseThrow()));
             if (parse(own).map(catalogue -> sound.addAll(catalogue.all())).orElse(false)) {
                 soundFiles.putAll(own);
             }
@@ -80,7 +81,8 @@ final class BundleViewReader {
         int colon = at.lastIndexOf(':');
         String pointer = hash < 0 ? "" : place.pointer().substring(hash + 1) + ": ";
         int line = colon < 0 ? 1 : Integer.parseInt(at.substring(colon + 1));
-        findings.error(colon < 0 ? at : at.substring(0, colon), line, "connector-" + place.rule(), pointer + place.detail(), "");
+        findings.error(colon < 0 ? at : at.substring(0, colon), line, "connector-" + place.rule(), pointer
+                + place.detail(), "");
     }
 
     private List<RouteFile> routes() {
@@ -95,7 +97,8 @@ final class BundleViewReader {
 
     private void routes(String path, YamlNode root, List<RouteFile> routes) {
         if (!root.isList() || root.items().size() != 1 || root.items().get(0).get("route").isEmpty()) {
-            findings.error(root, "one-route", "A route file holds exactly one route, as a list with one entry \"route\".");
+            findings.error(root, "one-route",
+                    "A route file holds exactly one route, as a list with one entry \"route\".");
         }
         root.items().forEach(item -> item.get("route").ifPresent(route -> routes.add(RouteFile.of(path, route))));
     }
@@ -113,7 +116,8 @@ final class BundleViewReader {
         for (String path : files.paths("connectors/", KameletFile.SUFFIX)) {
             YamlNode.read(files, path, findings).map(root -> KameletFile.of(path, root)).ifPresent(kamelet -> {
                 if (kamelets.putIfAbsent(kamelet.name(), kamelet) != null) {
-                    findings.error(kamelet.root(), "duplicate-kamelet", "There is another Kamelet " + kamelet.name() + ".");
+                    findings.error(kamelet.root(), "duplicate-kamelet", "There is another Kamelet " + kamelet.name()
+                            + ".");
                 }
             });
         }

@@ -59,7 +59,8 @@ final class EndpointRules {
             findings.unknown(uri.node(), "unknown-connector", "connector with a door", connector, view.connectorIds());
         }
         if (uri.option("httpMethodRestrict").isEmpty()) {
-            findings.error(uri.node(), "door-method", "A door names its method: parameters: {httpMethodRestrict: POST}.");
+            findings.error(uri.node(), "door-method",
+                    "A door names its method: parameters: {httpMethodRestrict: POST}.");
         }
     }
 
@@ -93,7 +94,8 @@ final class EndpointRules {
         switch (uri.scheme()) {
             case "hub" -> verbs.inKamelet(kamelet, uri);
             case "http", "https" -> findings.error(uri.node(), "literal-address",
-                    "Addresses come from the connector's settings.", "Write {{" + kamelet.connector() + ".base-url}}/path.");
+                    "Addresses come from the connector's settings.", "Write {{" + kamelet.connector()
+                            + ".base-url}}/path.");
             case "{{}}" -> placeholder(kamelet, uri);
             default -> scheme(uri, Set.of("hub", "http"));
         }

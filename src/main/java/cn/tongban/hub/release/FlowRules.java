@@ -54,7 +54,8 @@ final class FlowRules {
         }
         long addresses = route.allSteps().filter(step -> step.isTo() && step.uri().isHub("address")).count();
         if (addresses != 1 && last.isTo() && last.uri().isHub("record")) {
-            findings.error(last.place(), "one-address", "Before hub:record exactly one hub:address step says where to.");
+            findings.error(last.place(), "one-address",
+                    "Before hub:record exactly one hub:address step says where to.");
         }
         route.allSteps()
                 .filter(step -> ANSWERS.contains(step.kind()))
@@ -91,7 +92,8 @@ final class FlowRules {
         last(route, "receipt", "A delivery route ends with hub:receipt.");
         long calls = route.allSteps().filter(step -> step.isTo() && step.uri().scheme().equals("kamelet")).count();
         if (calls != 1) {
-            findings.error(route.route(), "one-call", "A delivery route calls its destination exactly once, by a Kamelet.");
+            findings.error(route.route(), "one-call",
+                    "A delivery route calls its destination exactly once, by a Kamelet.");
         }
         String connector = route.from().orElseThrow().target();
         String file = "connectors/" + connector + "/connector.yaml";

@@ -78,7 +78,8 @@ final class HubVerbRules {
     private Optional<ConnectorDescriptor> destination(Uri uri, String connector) {
         Optional<ConnectorDescriptor> found = view.destination(connector);
         if (!view.takesDeliveries(connector)) {
-            findings.unknown(uri.node(), "unknown-destination", "connector that takes deliveries", connector, view.destinations());
+            findings.unknown(uri.node(), "unknown-destination", "connector that takes deliveries", connector,
+                    view.destinations());
         }
         return found;
     }
@@ -107,7 +108,8 @@ final class HubVerbRules {
 
     private void verify(Uri uri) {
         if (!view.hasDoor(uri.target())) {
-            findings.unknown(uri.node(), "unknown-connector", "connector with a door", uri.target(), view.connectorIds());
+            findings.unknown(uri.node(), "unknown-connector", "connector with a door", uri.target(),
+                    view.connectorIds());
         }
     }
 
@@ -122,7 +124,8 @@ final class HubVerbRules {
     private void record(Uri uri) {
         BundleView.CanonicalDocument document = view.documents().get(uri.target());
         if (document == null || document.types().isEmpty()) {
-            findings.unknown(uri.node(), "unknown-document", "canonical document", uri.target(), view.documents().keySet());
+            findings.unknown(uri.node(), "unknown-document", "canonical document", uri.target(), view.documents()
+                    .keySet());
             return;
         }
         String key = uri.option("key");
@@ -132,7 +135,8 @@ final class HubVerbRules {
             return;
         }
         for (String pointer : key.split(",")) {
-            String field = pointer.strip().startsWith("/") ? pointer.strip().substring(1).split("/", 2)[0] : pointer.strip();
+            String field = pointer.strip().startsWith("/") ? pointer.strip().substring(1).split("/", 2)[0]
+                    : pointer.strip();
             if (!pointer.strip().startsWith("/") || !document.fields().contains(field)) {
                 findings.unknown(uri.node(), "record-key", "field of " + uri.target(), pointer.strip(),
                         document.fields().stream().map(name -> "/" + name).toList());

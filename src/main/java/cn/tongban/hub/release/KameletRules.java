@@ -20,16 +20,19 @@ final class KameletRules {
             findings.error(root, "kamelet-kind", "kind must be Kamelet.");
         }
         if (!name.equals(kamelet.name())) {
-            findings.error(root.at("metadata", "name").orElse(root), "kamelet-name", "metadata.name must be the file's name.",
+            findings.error(root.at("metadata", "name").orElse(root), "kamelet-name",
+                    "metadata.name must be the file's name.",
                     "Write name: " + kamelet.name());
         }
         if (!kamelet.name().startsWith(kamelet.connector() + "-") || !TYPES.contains(type)) {
-            findings.error(root, "kamelet-name", "A Kamelet is named <connector>-<verb>-sink or <connector>-<verb>-action.");
+            findings.error(root, "kamelet-name",
+                    "A Kamelet is named <connector>-<verb>-sink or <connector>-<verb>-action.");
         }
         boolean described = root.at("spec", "definition", "title").isPresent()
                 && root.at("spec", "definition", "description").isPresent();
         if (!described) {
-            findings.error(root.get("spec").orElse(root), "kamelet-title", "A Kamelet needs a title and a description.");
+            findings.error(root.get("spec").orElse(root), "kamelet-title",
+                    "A Kamelet needs a title and a description.");
         }
         boolean starts = kamelet.from()
                 .filter(from -> from.scheme().equals("kamelet") && from.path().equals("source"))

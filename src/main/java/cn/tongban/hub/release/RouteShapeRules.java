@@ -8,7 +8,8 @@ import java.util.Set;
 /** How a route file looks: names, keys, policy, length. */
 final class RouteShapeRules {
     private static final Set<String> VERBS =
-            Set.of("record", "submit", "query", "notify", "receive", "supplement", "hand-out", "reconcile", "withdraw", "probe");
+            Set.of("record", "submit", "query", "notify", "receive", "supplement", "hand-out", "reconcile", "withdraw",
+                    "probe");
     private static final Set<String> KEYS = Set.of("id", "group", "description", "routeConfigurationId", "from");
     private static final Set<String> FROM_KEYS = Set.of("uri", "parameters", "steps", "id", "description");
     private static final Set<String> ERROR_HANDLING =
@@ -32,7 +33,8 @@ final class RouteShapeRules {
             length(route);
             String other = ids.putIfAbsent(route.id(), route.path());
             if (other != null) {
-                findings.error(route.route(), "duplicate-route", "The id " + route.id() + " is already used in " + other + ".");
+                findings.error(route.route(), "duplicate-route", "The id " + route.id() + " is already used in "
+                        + other + ".");
             }
         }
         checkFlows();
@@ -96,7 +98,8 @@ final class RouteShapeRules {
         if (steps.isEmpty()) {
             findings.error(route.route(), "route-steps", "A route needs steps.");
         } else if (steps.size() > MOST_STEPS) {
-            findings.error(steps.get(MOST_STEPS).place(), "route-length", "A route has at most " + MOST_STEPS + " steps.");
+            findings.error(steps.get(MOST_STEPS).place(), "route-length", "A route has at most " + MOST_STEPS
+                    + " steps.");
         }
     }
 

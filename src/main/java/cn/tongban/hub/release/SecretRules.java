@@ -42,7 +42,8 @@ final class SecretRules {
         Matcher assigned = ASSIGNED.matcher(line);
         boolean literal = assigned.find() && !NAME.matcher(assigned.group(2)).matches();
         boolean looks = LOOKS.stream().anyMatch(pattern -> pattern.matcher(line).find());
-        boolean random = path.endsWith(".yaml") && LONG.matcher(line).results().anyMatch(match -> isRandom(match.group()));
+        boolean random = path.endsWith(".yaml") && LONG.matcher(line).results()
+                .anyMatch(match -> isRandom(match.group()));
         if (literal || looks || random) {
             findings.error(path, number, "secret", "This looks like a secret.",
                     "Name it under secrets: and put the value into the environment.");

@@ -12,8 +12,8 @@ final class StepRules {
             Set.of("to", "setHeader", "removeHeader", "removeHeaders", "setBody", "setVariable", "removeVariable");
     /** What may stand under a step: the rest is a language, and code belongs in Java. */
     private static final Set<String> KEYS = Set.of(
-            "id", "description", "uri", "parameters", "name", "steps", "when", "otherwise", "expression", "constant", "simple",
-            "variable", "header", "pattern", "toVariable");
+            "id", "description", "uri", "parameters", "name", "steps", "when", "otherwise", "expression", "constant",
+            "simple", "variable", "header", "pattern", "toVariable");
     private static final Pattern PLAIN_FUNCTION = Pattern.compile("(header|variable)[.:\\[]['\\w.-]+]?");
     private static final Pattern FUNCTION = Pattern.compile("\\$(simple)?\\{([^}]*)}?");
 
@@ -37,7 +37,8 @@ final class StepRules {
                     DidYouMean.of(step.kind(), allowed));
             return;
         }
-        if (step.kind().equals("setHeader") && step.body().textOf("name").toLowerCase(Locale.ROOT).startsWith("camel")) {
+        if (step.kind().equals("setHeader") && step.body().textOf("name").toLowerCase(Locale.ROOT)
+                .startsWith("camel")) {
             findings.error(step.place(), "camel-header", "Headers that Camel itself understands are not set by hand.");
         }
         keys(step.body());
@@ -58,7 +59,8 @@ final class StepRules {
 
     private void simple(YamlNode place) {
         String text = place.text().or(() -> place.get("expression").flatMap(YamlNode::text)).orElse("");
-        boolean plain = FUNCTION.matcher(text).results().allMatch(match -> PLAIN_FUNCTION.matcher(match.group(2)).matches());
+        boolean plain = FUNCTION.matcher(text).results()
+                .allMatch(match -> PLAIN_FUNCTION.matcher(match.group(2)).matches());
         if (!plain) {
             findings.error(place, "simple-function", "simple may read one header or variable only.");
         }

@@ -6,7 +6,9 @@ import cn.tongban.hub.mapping.ItemCatalogue;
 import java.util.List;
 import java.util.Optional;
 
-/** The CSV files: code tables are unambiguous in both directions, every item is decided by somebody who can be reached. */
+/**
+ * The CSV files: code tables are unambiguous in both directions, every item is decided by somebody who can be reached.
+ */
 final class TableRules {
     private final BundleView view;
     private final FindingList findings;
@@ -21,7 +23,8 @@ final class TableRules {
                 problem.line(), problem.column(), problem.rule(), Severity.ERROR, problem.message(), "")));
         boolean asked = view.routes().stream()
                 .flatMap(RouteFile::allSteps)
-                .anyMatch(step -> step.isTo() && step.uri().isHub("address") && step.uri().target().equals("item-catalogue"));
+                .anyMatch(step -> step.isTo() && step.uri().isHub("address") && step.uri().target()
+                        .equals("item-catalogue"));
         if (asked && items.isEmpty()) {
             findings.error(ItemCatalogue.PATH, 1, "items", "hub:address/item-catalogue needs this file.", "");
         }
@@ -33,7 +36,8 @@ final class TableRules {
         List<String> destinations = List.copyOf(view.destinations());
         if (!view.takesDeliveries(item.decidedBy())) {
             findings.error(ItemCatalogue.PATH, line, "unknown-destination",
-                    "No connector " + item.decidedBy() + " takes deliveries.", DidYouMean.of(item.decidedBy(), destinations));
+                    "No connector " + item.decidedBy() + " takes deliveries.",
+                    DidYouMean.of(item.decidedBy(), destinations));
         } else if (!isSubmittedTo(item.decidedBy())) {
             findings.error(ItemCatalogue.PATH, line, "no-delivery-route",
                     "No route delivers case.submitted to " + item.decidedBy() + ".", "");
@@ -46,6 +50,7 @@ final class TableRules {
                 .map(route -> route.from().orElseThrow())
                 .anyMatch(from -> from.target().equals(connector)
                         && (from.option("types").equals("*")
-                                || List.of(from.option("types").replace(" ", "").split(",")).contains("case.submitted")));
+                                || List.of(from.option("types").replace(" ", "").split(","))
+                                        .contains("case.submitted")));
     }
 }

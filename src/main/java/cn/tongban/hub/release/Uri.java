@@ -20,7 +20,8 @@ record Uri(YamlNode node, String scheme, String path, Map<String, String> option
         if (query >= 0) {
             for (String option : text.substring(query + 1).split("&")) {
                 int equals = option.indexOf('=');
-                options.put(equals < 0 ? option : option.substring(0, equals), equals < 0 ? "" : option.substring(equals + 1));
+                options.put(equals < 0 ? option : option.substring(0, equals), equals < 0 ? ""
+                        : option.substring(equals + 1));
             }
         }
         step.get("parameters").ifPresent(parameters -> options.putAll(parameters.texts()));

@@ -106,7 +106,8 @@ final class YamlNode {
         List<Entry> entries = new ArrayList<>();
         if (node instanceof MappingNode map) {
             for (NodeTuple tuple : map.getValue()) {
-                entries.add(new Entry(new YamlNode(file, tuple.getKeyNode()), new YamlNode(file, tuple.getValueNode())));
+                entries.add(new Entry(new YamlNode(file, tuple.getKeyNode()),
+                        new YamlNode(file, tuple.getValueNode())));
             }
         }
         return entries;

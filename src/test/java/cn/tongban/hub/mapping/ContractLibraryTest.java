@@ -62,7 +62,8 @@ class ContractLibraryTest {
     void timesNeedSecondsAndAnOffset() {
         for (String wrong : List.of("2026-03-16T09:30:00", "2026-03-16 09:30:00+08:00", "2026-02-30T09:30:00+08:00",
                 "2026-03-16T09:30+08:00", "20260316093000", "2026-03-16T25:30:00+08:00")) {
-            assertThat(rules(body -> body.put("receiveTime", wrong))).as(wrong).containsExactly("/receiveTime date-time");
+            assertThat(rules(body -> body.put("receiveTime", wrong))).as(wrong)
+                    .containsExactly("/receiveTime date-time");
         }
         assertThat(rules(body -> body.put("receiveTime", "2026-03-16T01:30:00.123Z"))).isEmpty();
         assertThat(rules(body -> ((ObjectNode) body.at("/acceptance/debts/0")).put("dueDate", "2026-02-30")))
@@ -71,8 +72,10 @@ class ContractLibraryTest {
 
     @Test
     void toleranceNeedsDebtsAndOrdinaryAcceptanceHasNone() {
-        assertThat(rules(body -> object(body, "acceptance").remove("debts"))).containsExactly("/acceptance/debts required");
-        assertThat(rules(body -> object(body, "acceptance").put("kind", "1"))).containsExactly("/acceptance/debts maxItems");
+        assertThat(rules(body -> object(body, "acceptance").remove("debts")))
+                .containsExactly("/acceptance/debts required");
+        assertThat(rules(body -> object(body, "acceptance").put("kind", "1")))
+                .containsExactly("/acceptance/debts maxItems");
     }
 
     @Test
@@ -102,7 +105,8 @@ class ContractLibraryTest {
 
     @Test
     void refusesReferencesOutOfTheBundle() {
-        BundleFiles files = Bundles.of("connectors/a/contract/x.schema.json", "{\"$ref\":\"https://example.org/x.json\"}");
+        BundleFiles files = Bundles.of("connectors/a/contract/x.schema.json",
+                "{\"$ref\":\"https://example.org/x.json\"}");
 
         HubException refused = catchThrowableOfType(HubException.class, () -> ContractLibrary.compile(files));
 
@@ -113,7 +117,8 @@ class ContractLibraryTest {
     void referencesWithinTheBundleWork() {
         BundleFiles files = Bundles.of(
                 "connectors/a/contract/x.schema.json", "{\"$ref\":\"y.schema.json#/$defs/no\"}",
-                "connectors/a/contract/y.schema.json", "{\"$defs\":{\"no\":{\"type\":\"string\",\"format\":\"case-no\"}}}");
+                "connectors/a/contract/y.schema.json",
+                        "{\"$defs\":{\"no\":{\"type\":\"string\",\"format\":\"case-no\"}}}");
         ContractLibrary contracts = ContractLibrary.compile(files);
 
         assertThat(contracts.validate("a/x", Json.MAPPER.getNodeFactory().textNode("a b"), TODAY).errors()).hasSize(1);

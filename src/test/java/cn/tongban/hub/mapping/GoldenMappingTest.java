@@ -26,6 +26,7 @@ class GoldenMappingTest {
 
     private static Stream<DynamicNode> tests(List<GoldenResult> results) {
         return results.stream()
-                .map(result -> dynamicTest(result.example(), () -> assertThat(result.faults()).as(result.file()).isEmpty()));
+                .map(result -> dynamicTest(result.example(), () -> assertThat(result.faults()).as(result.file())
+                        .isEmpty()));
     }
 }

@@ -31,7 +31,8 @@ class ItemCatalogueTest {
 
     @Test
     void namesTheLineOfAWrongRow() {
-        BundleFiles files = bundle("\n" + CODE + ",000131999000,\"示例,一\",city,5,no\n" + CODE + ",000131999001,二,city,5,no\n"
+        BundleFiles files = bundle("\n" + CODE + ",000131999000,\"示例,一\",city,5,no\n" + CODE
+                + ",000131999001,二,city,5,no\n"
                 + CODE + ",000131999000,三,city,5,no\n" + CODE + ",000131999000,四,city,soon,no\n");
 
         ItemCatalogue items = ItemCatalogue.readLeniently(files);

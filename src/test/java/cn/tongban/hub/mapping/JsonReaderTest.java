@@ -76,6 +76,14 @@ class JsonReaderTest {
     }
 
     @Test
+    void refusesTextsThatNothingCanStore() {
+        assertThat(refused(bytes("{\"a\":[\"x\",\"\\u0000\"]}"), null).places().get(0).pointer()).isEqualTo("/a/1");
+        assertThat(refused(bytes("{\"a\":\"\\ud800\"}"), null).code()).isEqualTo(ErrorCode.BODY_NOT_JSON);
+        assertThat(refused(bytes("{\"\\udc00\":1}"), null).code()).isEqualTo(ErrorCode.BODY_NOT_JSON);
+        assertThat(read("{\"a\":\"\\ud842\\udfb7\"}").get("a").textValue()).isEqualTo("𠮷");
+    }
+
+    @Test
     void keepsDecimalsExact() {
         assertThat(read("{\"fen\":12345678901234567.890}").get("fen").decimalValue().toPlainString())
                 .isEqualTo("12345678901234567.890");

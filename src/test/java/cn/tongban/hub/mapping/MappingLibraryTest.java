@@ -67,8 +67,10 @@ class MappingLibraryTest {
         String context = "{\"recordedAt\":\"2026-03-16T01:30:00Z\"}";
 
         assertThat(map("{\"t\": code(\"doc\", .t)}", "{}", context)).isEqualTo(json("{}"));
-        assertThat(failure("{\"t\": code(\"doc\", .t)}", "{\"t\":\"\"}", context).code()).isEqualTo(ErrorCode.UNKNOWN_CODE);
-        assertThat(failure("{\"t\": code(\"doc\", .t)}", "{\"t\":{}}", context).code()).isEqualTo(ErrorCode.UNKNOWN_CODE);
+        assertThat(failure("{\"t\": code(\"doc\", .t)}", "{\"t\":\"\"}", context).code())
+                .isEqualTo(ErrorCode.UNKNOWN_CODE);
+        assertThat(failure("{\"t\": code(\"doc\", .t)}", "{\"t\":{}}", context).code())
+                .isEqualTo(ErrorCode.UNKNOWN_CODE);
     }
 
     @Test
@@ -112,7 +114,8 @@ class MappingLibraryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"import \"x.jslt\" as x x(.)", "import \"http://jslt.schibsted.com/2018/experimental\" as x 1"})
+    @ValueSource(strings =
+            {"import \"x.jslt\" as x x(.)", "import \"http://jslt.schibsted.com/2018/experimental\" as x 1"})
     void refusesImports(String source) {
         assertThat(problem(source).rule()).isEqualTo("import");
     }
@@ -159,7 +162,8 @@ class MappingLibraryTest {
 
     @Test
     void labelGivesThePartysOwnName() throws Exception {
-        assertThat(map("{\"n\": label(\"doc\", .s)}", "{\"s\":\"NOT_ACCEPTED\"}", "{\"recordedAt\":\"2026-03-16T01:30:00Z\"}"))
+        assertThat(map("{\"n\": label(\"doc\", .s)}", "{\"s\":\"NOT_ACCEPTED\"}",
+                "{\"recordedAt\":\"2026-03-16T01:30:00Z\"}"))
                 .isEqualTo(json("{\"n\":\"不予受理\"}"));
     }
 
@@ -167,7 +171,8 @@ class MappingLibraryTest {
     void unknownMappingIsAnError() {
         MappingLibrary library = MappingLibrary.compile(bundle("{}"));
 
-        HubException failed = catchThrowableOfType(HubException.class, () -> library.map("sys/x", json("{}"), json("{}")));
+        HubException failed =
+                catchThrowableOfType(HubException.class, () -> library.map("sys/x", json("{}"), json("{}")));
 
         assertThat(failed.subject()).isEqualTo("sys/x");
     }

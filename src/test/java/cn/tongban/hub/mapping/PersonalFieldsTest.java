@@ -54,13 +54,15 @@ class PersonalFieldsTest {
     void noPlantedValueSurvivesMasking() {
         String masked = FIELDS.masked("case.submitted", Json.ofBundle(BUNDLE, CASE)).toString();
 
-        assertThat(masked).doesNotContain("测试甲", "测试乙", "610702190001010011", "91610700Y1000001XM", "13900000001", "示例路");
+        assertThat(masked).doesNotContain("测试甲", "测试乙", "610702190001010011", "91610700Y1000001XM", "13900000001",
+                "示例路");
     }
 
     @Test
     void aStepIsKnownByItsMessageTypes() {
         assertThat(FIELDS.knows("case.decided")).isTrue();
-        assertThat(FIELDS.masked("case.decided", Json.ofBundle(BUNDLE, STEP)).at("/handler").textValue()).isEqualTo("测**");
+        assertThat(FIELDS.masked("case.decided", Json.ofBundle(BUNDLE, STEP)).at("/handler").textValue())
+                .isEqualTo("测**");
     }
 
     @Test
@@ -75,14 +77,16 @@ class PersonalFieldsTest {
 
     @Test
     void aFieldThatTheSchemaDoesNotDeclareIsHidden() throws Exception {
-        assertThat(FIELDS.masked("case.step", Json.MAPPER.readTree("{\"caseNo\":\"C1\",\"mother\":\"测试丁\"}")).toString())
+        assertThat(FIELDS.masked("case.step", Json.MAPPER.readTree("{\"caseNo\":\"C1\",\"mother\":\"测试丁\"}"))
+                .toString())
                 .isEqualTo("{\"caseNo\":\"C1\",\"mother\":\"***\"}");
     }
 
     @ParameterizedTest
     @CsvSource({
         "name, 𠮷野, 𠮷**", "name, 甲, 甲**", "id-number, 610702190001010011, 610702********0011",
-        "id-number, E00000000, ***", "credit-code, 91610700Y1000001XM, 916107********01XM", "phone, 13900000001, 139****0001",
+        "id-number, E00000000, ***", "credit-code, 91610700Y1000001XM, 916107********01XM",
+                "phone, 13900000001, 139****0001",
         "phone, 0916-2222222, ***", "address, 陕西省汉中市城固县示例路1号, 陕西省汉中市城固县***", "address, 汉中市示例小区1号, 汉中市***",
         "address, 示例路1号, ***", "text, 任意, ***", "nonsense, 任意, ***"
     })
