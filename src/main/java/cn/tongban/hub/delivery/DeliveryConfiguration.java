@@ -3,9 +3,10 @@ package cn.tongban.hub.delivery;
 import cn.tongban.hub.journal.JournalRepository;
 import cn.tongban.hub.vault.DataKeys;
 import cn.tongban.hub.vault.Vault;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Random;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -28,13 +29,18 @@ class DeliveryConfiguration {
     @Bean
     DeliveryEngine deliveryEngine(DeliveryRules rules, Carrier carrier, SettlementHook hook, DeliveryBook book,
             JournalRepository journal, Repairs repairs, JdbcTemplate jdbc, PlatformTransactionManager transactions,
-            Clock clock, DeliveryProperties properties) {
+            Clock clock, DeliveryProperties properties, DeliveryMetrics metrics) {
         // A new name at each start: a claim of the process before must not look like one of ours.
         String node = "node-" + UUID.randomUUID().toString().substring(0, 8);
         LaneTurn turn = new LaneTurn(new TransactionTemplate(transactions), new LaneRepository(jdbc),
-                new DeliveryRepository(jdbc), book, hook, ThreadLocalRandom.current(), node);
+                new DeliveryRepository(jdbc), book, hook, new Random(), node, metrics);
         return new DeliveryEngine(rules.policies(), turn, new Dispatcher(journal, repairs, carrier), clock,
                 properties.lease());
+    }
+
+    @Bean
+    DeliveryMetrics deliveryMetrics(MeterRegistry registry, OpenDeliveries open, DeliveryQueries queries, Clock clock) {
+        return new DeliveryMetrics(registry, open, queries, clock);
     }
 
     @Bean

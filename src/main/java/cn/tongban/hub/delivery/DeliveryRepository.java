@@ -1,12 +1,10 @@
 package cn.tongban.hub.delivery;
 
 import cn.tongban.hub.support.RowArrays;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Deliveries and their hops. Writes presume that the lane is locked. */
 final class DeliveryRepository {
@@ -45,11 +43,9 @@ final class DeliveryRepository {
             """;
 
     private final JdbcTemplate jdbc;
-    private final JdbcClient client;
 
     DeliveryRepository(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        this.client = JdbcClient.create(jdbc);
     }
 
     /** A delivery with the place in its lane. */
@@ -112,16 +108,4 @@ final class DeliveryRepository {
     void forgetAttempts(UUID id) {
         jdbc.update("update delivery set attempts = 0 where id = ?", id);
     }
-
-    /** How long the oldest open delivery has been waiting, per destination. */
-    List<Backlog> backlog() {
-        return client.sql("""
-                        select destination, count(*) as open, min(recorded_at) as oldest from delivery
-                        where state not in ('delivered', 'discarded') group by destination
-                        """)
-                .query((row, n) -> new Backlog(row.getString(1), row.getLong(2), row.getTimestamp(3).toInstant()))
-                .list();
-    }
-
-    record Backlog(String destination, long open, Instant oldest) {}
 }

@@ -24,9 +24,10 @@ final class LaneTurn {
     private final SettlementHook hook;
     private final RandomGenerator random;
     private final String node;
+    private final DeliveryMetrics metrics;
 
     LaneTurn(TransactionTemplate transaction, LaneRepository lanes, DeliveryRepository deliveries, DeliveryBook book,
-            SettlementHook hook, RandomGenerator random, String node) {
+            SettlementHook hook, RandomGenerator random, String node, DeliveryMetrics metrics) {
         this.transaction = transaction;
         this.lanes = lanes;
         this.deliveries = deliveries;
@@ -34,6 +35,7 @@ final class LaneTurn {
         this.hook = hook;
         this.random = random;
         this.node = node;
+        this.metrics = metrics;
     }
 
     /**
@@ -43,13 +45,16 @@ final class LaneTurn {
      * @return what the claimed lanes want done
      */
     List<Work> take(DeliveryPolicy policy, List<Finished> finished, int most, Duration lease) {
-        return Objects.requireNonNull(transaction.execute(status -> {
-            settle(policy, finished);
+        List<Change> settled = new ArrayList<>();
+        List<Work> work = Objects.requireNonNull(transaction.execute(status -> {
+            settle(policy, finished, settled);
             return most > 0 ? claim(policy, most, lease) : List.<Work>of();
         }));
+        settled.forEach(change -> metrics.settled(change.head(), change.to().state()));
+        return work;
     }
 
-    private void settle(DeliveryPolicy policy, List<Finished> finished) {
+    private void settle(DeliveryPolicy policy, List<Finished> finished, List<Change> settled) {
         if (finished.isEmpty()) {
             return;
         }
@@ -65,7 +70,8 @@ final class LaneTurn {
                 late.add(change(f, policy));
             }
         }
-        deliveries.settle(valid.stream().map(f -> change(f, policy)).toList());
+        valid.forEach(f -> settled.add(change(f, policy)));
+        deliveries.settle(settled);
         deliveries.late(late);
         book.enter(conclusion.draw(valid.stream().filter(Finished::delivered).map(LaneTurn::done).toList()));
         lanes.release(policy.destination(), valid.stream().map(f -> f.head().orderKey()).sorted().toList());

@@ -11,6 +11,7 @@ import cn.tongban.hub.journal.RefusalRepository;
 import cn.tongban.hub.support.StorageGauge;
 import cn.tongban.hub.vault.DataKeys;
 import cn.tongban.hub.vault.Vault;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -76,7 +77,8 @@ class IntakeConfiguration {
     }
 
     @Bean
-    Recorder recorder(RecordWriter writer, DataKeys keys, Vault vault, Clock clock, StorageGauge storage) {
-        return new Recorder(writer, keys, vault, clock, storage::low, PATIENCE);
+    Recorder recorder(RecordWriter writer, DataKeys keys, Vault vault, Clock clock, StorageGauge storage,
+            MeterRegistry meters) {
+        return new Recorder(writer, keys, vault, clock, storage::low, PATIENCE, meters);
     }
 }

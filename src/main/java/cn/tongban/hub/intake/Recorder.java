@@ -8,6 +8,7 @@ import cn.tongban.hub.support.Ids;
 import cn.tongban.hub.vault.DataKey;
 import cn.tongban.hub.vault.DataKeys;
 import cn.tongban.hub.vault.Vault;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,14 +33,17 @@ public final class Recorder {
     private final Clock clock;
     private final BooleanSupplier storageLow;
     private final Duration patience;
+    private final MeterRegistry meters;
 
-    Recorder(RecordWriter writer, DataKeys keys, Vault vault, Clock clock, BooleanSupplier storageLow, Duration patience) {
+    Recorder(RecordWriter writer, DataKeys keys, Vault vault, Clock clock, BooleanSupplier storageLow, Duration patience,
+            MeterRegistry meters) {
         this.writer = writer;
         this.keys = keys;
         this.vault = vault;
         this.clock = clock;
         this.storageLow = storageLow;
         this.patience = patience;
+        this.meters = meters;
     }
 
     /**
@@ -57,7 +61,10 @@ public final class Recorder {
         Pending pending = prepare(recording);
         writer.submit(pending);
         try {
-            return pending.answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            Receipt receipt = pending.answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            meters.counter("hub.recorded", "connector", recording.connector(), "type", recording.type(), "outcome",
+                    receipt.repeated() ? "repeated" : "recorded").increment();
+            return receipt;
         } catch (TimeoutException e) {
             throw later(ErrorCode.DATABASE_UNAVAILABLE);
         } catch (InterruptedException e) {

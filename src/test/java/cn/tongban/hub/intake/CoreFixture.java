@@ -52,6 +52,8 @@ final class CoreFixture implements AutoCloseable {
         context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(dataSource));
         context.registerBean(JdbcTransactionManager.class, () -> new JdbcTransactionManager(dataSource));
         context.registerBean(Clock.class, Clock::systemUTC);
+        context.registerBean(io.micrometer.core.instrument.MeterRegistry.class,
+                io.micrometer.core.instrument.simple.SimpleMeterRegistry::new);
         context.registerBean(Carrier.class, () -> world);
         context.registerBean(StepProfiles.class, () -> connector -> StepProfile.STRICT);
         context.registerBean(StorageGauge.class, () -> () -> false);
