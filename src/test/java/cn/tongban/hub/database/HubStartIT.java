@@ -31,6 +31,7 @@ class HubStartIT {
         return JavaProcess.of("cn.tongban.hub.HubMain")
                 .jvm("-Xmx384m")
                 .env("HUB_DATA", data)
+                .env("HUB_SECRETS_GENERATE_MISSING", true)
                 .env("HUB_DB_BINARIES", TestDatabase.binaries())
                 .env("HUB_PORT", 0);
     }
@@ -132,6 +133,15 @@ class HubStartIT {
             }
             assertThat(first.isAlive()).isTrue();
         }
+    }
+
+    @Test
+    void refusesInWordsWhenASecretIsMissing() {
+        try (JavaProcess hub = hub().env("HUB_SECRETS_GENERATE_MISSING", false).start()) {
+            assertThat(hub.exitCode(LONG)).isEqualTo(1);
+            assertThat(hub.output()).contains("HUB_SECRET_CITY_PLATFORM_SIGN_KEY").doesNotContain("\tat ");
+        }
+        assertThat(ClusterProcesses.in(data.resolve("pg"))).isEmpty();
     }
 
     @Test
