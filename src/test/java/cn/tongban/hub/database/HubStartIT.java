@@ -28,8 +28,7 @@ class HubStartIT {
     private final HttpClient http = HttpClient.newHttpClient();
 
     private JavaProcess.Launch hub() {
-        return JavaProcess.of("cn.tongban.hub.HubMain")
-                .jvm("-Xmx384m")
+        return JavaProcess.hub()
                 .env("HUB_DATA", data)
                 .env("HUB_SECRETS_GENERATE_MISSING", true)
                 .env("HUB_DB_BINARIES", TestDatabase.binaries())

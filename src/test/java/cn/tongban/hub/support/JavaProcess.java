@@ -1,5 +1,6 @@
 package cn.tongban.hub.support;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,13 +13,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /**
  * A Java program in a process of its own, for tests that kill, freeze and restart real processes:
  *
  * <pre>{@code
- * try (JavaProcess hub = JavaProcess.of("cn.tongban.hub.HubMain").env("HUB_DATA", data).start()) {
+ * try (JavaProcess hub = JavaProcess.hub().env("HUB_DATA", data).env("HUB_PORT", 0).start()) {
  *     hub.awaitLine("is ready at", Duration.ofSeconds(60));
  *     hub.sigkill();
  * }
@@ -40,6 +42,14 @@ public final class JavaProcess implements AutoCloseable {
     /** A main class on the class path of the tests, with a heap of 256 MB and the variables of this process. */
     public static Launch of(String mainClass) {
         return new Launch(mainClass);
+    }
+
+    /** The hub itself, with its own heap and without the classes of the tests: Spring would take some for its own. */
+    public static Launch hub() {
+        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !Path.of(entry).endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+        return of("cn.tongban.hub.HubMain").classPath(classPath).jvm("-Xmx384m");
     }
 
     public static Launch of(Class<?> mainClass) {
