@@ -1,0 +1,123 @@
+package cn.tongban.hub.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who may use whom. The table is the one of docs/architecture.md; a new arrow is a decision, not an import. */
+class DependencyTest {
+    private static final String HUB = "cn.tongban.hub.";
+
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("support", Set.of()),
+            Map.entry("vault", Set.of("support")),
+            Map.entry("mapping", Set.of("support")),
+            Map.entry("connector", Set.of("support")),
+            Map.entry("database", Set.of("support")),
+            Map.entry("security", Set.of("support")),
+            Map.entry("journal", Set.of("vault", "support")),
+            Map.entry("delivery", Set.of("journal", "vault", "support")),
+            Map.entry("cases", Set.of("support")),
+            Map.entry("intake", Set.of("cases", "journal", "delivery", "vault", "support")),
+            Map.entry("flow", Set.of(
+                    "intake", "cases", "connector", "mapping", "journal", "delivery", "support")),
+            Map.entry("release", Set.of("connector", "mapping", "support")),
+            Map.entry("web", Set.of(
+                    "flow", "release", "security", "cases", "journal", "delivery", "connector", "mapping", "vault",
+                    "support")),
+            Map.entry("cli", Set.of("release", "connector", "mapping", "database", "support")));
+
+    static Stream<String> packages() {
+        return MAY_USE.keySet().stream().sorted();
+    }
+
+    @Test
+    void theTableNamesEveryPackage() {
+        Set<String> there = Code.MAIN.stream().map(JavaClass::getPackageName).filter(name -> name.startsWith(HUB))
+                .map(name -> name.substring(HUB.length()).split("\\.")[0]).collect(toCollection(TreeSet::new));
+
+        assertThat(there).isEqualTo(new TreeSet<>(MAY_USE.keySet()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void aPackageUsesOnlyWhatTheTableAllows(String name) {
+        Set<String> allowed = MAY_USE.get(name);
+        String[] others = MAY_USE.keySet().stream().filter(other -> !other.equals(name) && !allowed.contains(other))
+                .map(other -> HUB + other + "..").toArray(String[]::new);
+
+        check(noClasses().that().resideInAPackage(HUB + name + "..").should().dependOnClassesThat(
+                resideInAnyPackage(others).or(resideInAPackage("cn.tongban.sandbox.."))));
+    }
+
+    @Test
+    void noCyclesBetweenThePackages() {
+        check(slices().matching("cn.tongban.hub.(*)..").should().beFreeOfCycles());
+    }
+
+    @Test
+    void hubAndSandboxTalkOverTheWireOnly() {
+        check(noClasses().that().resideInAPackage("cn.tongban.hub..")
+                .should().dependOnClassesThat().resideInAPackage("cn.tongban.sandbox.."));
+        check(noClasses().that().resideInAPackage("cn.tongban.sandbox..")
+                .should().dependOnClassesThat().resideInAPackage("cn.tongban.hub.."));
+    }
+
+    @Test
+    void onlyFlowKnowsCamel() {
+        check(noClasses().that().resideOutsideOfPackage(HUB + "flow..")
+                .should().dependOnClassesThat().resideInAPackage("org.apache.camel.."));
+    }
+
+    /** The HTTP component that reads addresses from headers must not come back; see ADR 0006. */
+    @Test
+    void nobodyUsesTheHttpComponentOfCamel() {
+        check(noClasses().should().dependOnClassesThat().resideInAPackage("org.apache.camel.component.http.."));
+    }
+
+    @Test
+    void onlyTheEdgesKnowTheWeb() {
+        check(noClasses().that().resideInAnyPackage(of("support", "vault", "mapping", "connector", "database",
+                        "journal", "delivery", "cases", "intake", "release"))
+                .should().dependOnClassesThat().resideInAnyPackage(
+                        "org.springframework.web..", "org.springframework.http..", "jakarta.servlet.."));
+    }
+
+    @Test
+    void rulesOfTheTradeKnowNoFramework() {
+        check(noClasses().that().resideInAnyPackage(of("mapping", "connector", "release"))
+                .should().dependOnClassesThat().resideInAPackage("org.springframework.."));
+        DescribedPredicate<JavaClass> rules = resideInAPackage(HUB + "cases..")
+                .and(DescribedPredicate.not(Jdbc.NAMES_IT));
+        check(noClasses().that(rules).should().dependOnClassesThat().resideInAPackage("org.springframework.."));
+    }
+
+    @Test
+    void theEntryPointIsUsedByNobodyInside() {
+        check(classes().that().resideInAPackage("cn.tongban.hub").and().haveSimpleNameNotEndingWith("Main")
+                .should().onlyHaveDependentClassesThat().resideInAPackage("cn.tongban.hub"));
+    }
+
+    private static String[] of(String... names) {
+        return Stream.of(names).map(name -> HUB + name + "..").toArray(String[]::new);
+    }
+
+    private static void check(ArchRule rule) {
+        rule.check(Code.MAIN);
+    }
+}
