@@ -71,10 +71,13 @@ record BundleWiring(
     private Map<String, Component> components(FlowPorts ports) {
         PlatformHttpComponent doorsComponent = new PlatformHttpComponent();
         doorsComponent.setEngine(new DoorEngine(bundle.connectors(), doors));
+        KameletComponent kamelets = new KameletComponent();
+        // Else a Kamelet has an error handler of its own, and the policy of the route never hears of what fails in it.
+        kamelets.setNoErrorHandler(true);
         return Map.of(
                 "hub", new HubComponent(new Verbs(bundle, ports), bundle, deliveries),
                 "platform-http", doorsComponent,
-                "kamelet", new KameletComponent(),
+                "kamelet", kamelets,
                 "http", new HttpOutComponent(partners),
                 "https", new HttpOutComponent(partners));
     }

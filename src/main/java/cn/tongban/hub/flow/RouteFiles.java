@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -43,9 +44,13 @@ final class RouteFiles {
                 .map(path -> ResourceHelper.fromBytes(location(path), files.bytes(path).orElseThrow()))
                 .toList();
         PluginHelper.getRoutesLoader(camel).loadRoutes(resources);
-        // A step's id is unique within its route; Camel wants it unique in the context.
-        camel.getRouteDefinitions().forEach(route -> route.setNodePrefixId(route.getRouteId() + "/"));
+        camel.getRouteDefinitions().forEach(RouteFiles::adapt);
         refuse(RouteRules.check(camel));
+    }
+
+    private static void adapt(RouteDefinition route) {
+        // A step's id is unique within its route; Camel wants it unique in the context.
+        route.setNodePrefixId(route.getRouteId() + "/");
     }
 
     /** Camel's reason, which names the file or the endpoint. */
