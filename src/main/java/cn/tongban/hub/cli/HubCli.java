@@ -1,34 +1,89 @@
 package cn.tongban.hub.cli;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The root of all commands. {@code run} is listed for the help only: the main class starts the hub itself. */
 @Command(
         name = "hub",
-        mixinStandardHelpOptions = true,
-        description = "Tongban Hub 通办枢纽",
-        subcommands = HubCli.Run.class)
+        scope = ScopeType.INHERIT,
+        description = {"通办枢纽:记录、转办、回传,一件不丢。", "Tongban Hub: records, forwards, carries back; nothing is lost."},
+        synopsisHeading = "用法 Usage: ",
+        optionListHeading = "%n选项 Options:%n",
+        commandListHeading = "%n命令 Commands:%n",
+        footer = {
+            "",
+            "退出码 Exit codes: 0 正常 fine, 1 发现问题 something was found, 2 用法不对 wrong usage, 3 连不上枢纽 hub unreachable"
+        },
+        subcommands = {
+            DemoCommand.class,
+            HubCli.Run.class,
+            SandboxCommand.class,
+            ValidateCommand.class,
+            TestCommand.class,
+        })
 public final class HubCli implements Runnable {
     @Spec
     private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "显示帮助 / Show this help")
+    private boolean help;
 
     private HubCli() {}
 
     /** Runs one command and gives its exit code: 0 fine, 1 findings, 2 wrong usage, 3 the hub cannot be reached. */
     public static int run(String[] args) {
-        return new CommandLine(new HubCli()).execute(args);
+        // The console is UTF-8 whatever the locale of the machine says, or Chinese would come out as question marks.
+        return run(args, utf8(System.out), utf8(System.err));
+    }
+
+    static int run(String[] args, PrintWriter out, PrintWriter err) {
+        CommandLine commands = new CommandLine(new HubCli());
+        // These two hand on what they do not know.
+        commands.getSubcommands().get("demo").setUnmatchedOptionsArePositionalParams(true);
+        commands.getSubcommands().get("sandbox").setUnmatchedOptionsArePositionalParams(true);
+        int code = commands.setOut(out)
+                .setErr(err)
+                .setUsageHelpWidth(100)
+                .setUsageHelpLongOptionsMaxWidth(32)
+                .setExecutionExceptionHandler((e, command, parsed) -> Failure.report(e, command))
+                .setParameterExceptionHandler((e, wrong) -> wrongUsage(e))
+                .execute(args);
+        out.flush();
+        err.flush();
+        return code;
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which command.");
+        throw new ParameterException(spec.commandLine(), "请写明命令。Say which command.");
     }
 
-    @Command(name = "run", mixinStandardHelpOptions = true, description = "Start the hub (the default).")
+    private static int wrongUsage(ParameterException e) {
+        PrintWriter err = e.getCommandLine().getErr();
+        err.println("用法不对 Wrong usage: " + e.getMessage());
+        e.getCommandLine().usage(err);
+        return Exit.USAGE;
+    }
+
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    @Command(name = "run", description = "启动枢纽(默认) / Start the hub (the default)")
     static final class Run implements Runnable {
         @Override
         public void run() {

@@ -1,0 +1,38 @@
+package cn.tongban.hub.cli;
+
+import cn.tongban.hub.mapping.BundleFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Parameters;
+
+/** Which bundle a command looks at. */
+final class BundleFolder {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DIR",
+            description = "含 routes、connectors、mappings 的目录,默认 HUB_BUNDLE、HUB_HOME 或当前目录"
+                    + " / Folder with routes, connectors, mappings; default HUB_BUNDLE, HUB_HOME or the current one")
+    private @Nullable Path folder;
+
+    BundleFiles files() {
+        Path root = root();
+        if (!Files.isDirectory(root.resolve("routes"))) {
+            throw new Failure(
+                    Exit.USAGE, root + " 中没有 routes 目录。", "There is no folder “routes” in " + root + ".");
+        }
+        return BundleFiles.fromDirectory(root);
+    }
+
+    private Path root() {
+        if (folder != null) {
+            return folder;
+        }
+        String bundle = System.getenv("HUB_BUNDLE");
+        String home = System.getenv("HUB_HOME");
+        if (bundle != null && !bundle.isBlank()) {
+            return Path.of(bundle);
+        }
+        return Path.of(home == null || home.isBlank() ? "." : home);
+    }
+}

@@ -1,0 +1,65 @@
+package cn.tongban.hub.cli;
+
+import cn.tongban.hub.release.BundleValidator;
+import cn.tongban.hub.release.Finding;
+import cn.tongban.hub.release.Severity;
+import cn.tongban.hub.support.HubException;
+import cn.tongban.hub.support.Place;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Checks a bundle without running it; findings as {@code file:line:column: rule message}, as editors read them. */
+@Command(name = "validate", description = "检查集成包 / Check a bundle: routes, connectors, mappings against each other")
+final class ValidateCommand implements Callable<Integer> {
+    @Mixin
+    private BundleFolder folder;
+
+    @Option(names = "--strict", description = "提醒也算问题 / Warnings count as findings")
+    private boolean strict;
+
+    @Mixin
+    private JsonOption json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        List<Finding> findings = findings();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json.wanted()) {
+            json.print(out, findings);
+        } else {
+            findings.forEach(out::println);
+        }
+        long errors =
+                findings.stream().filter(f -> f.severity() == Severity.ERROR).count();
+        long warnings = findings.size() - errors;
+        if (!json.wanted()) {
+            out.println(errors == 0 && warnings == 0
+                    ? "没有发现问题。Nothing was found."
+                    : "错误 %d,提醒 %d。Errors %d, warnings %d.".formatted(errors, warnings, errors, warnings));
+        }
+        return errors > 0 || strict && warnings > 0 ? Exit.FOUND : Exit.FINE;
+    }
+
+    private List<Finding> findings() {
+        try {
+            return BundleValidator.validate(folder.files());
+        } catch (HubException e) {
+            return e.places().isEmpty()
+                    ? List.of(finding(new Place("", "bundle", e.subject())))
+                    : e.places().stream().map(ValidateCommand::finding).toList();
+        }
+    }
+
+    private static Finding finding(Place place) {
+        return new Finding(place.pointer(), 1, 1, place.rule(), Severity.ERROR, place.detail(), "");
+    }
+}
