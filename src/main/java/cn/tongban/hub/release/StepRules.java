@@ -1,5 +1,6 @@
 package cn.tongban.hub.release;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -7,9 +8,9 @@ import java.util.regex.Pattern;
 
 /** Which steps and expressions may stand in a route or Kamelet at all: no scripts, no beans, no code of any kind. */
 final class StepRules {
-    private static final Set<String> ROUTE_STEPS = Set.of("to", "choice", "filter", "setVariable", "removeVariable");
+    private static final Set<String> ROUTE_STEPS = Set.of("to", "choice", "filter", "setVariable");
     private static final Set<String> KAMELET_STEPS =
-            Set.of("to", "setHeader", "removeHeader", "removeHeaders", "setBody", "setVariable", "removeVariable");
+            Set.of("to", "setHeader", "removeHeader", "removeHeaders", "setBody", "setVariable");
     /** What may stand under a step: the rest is a language, and code belongs in Java. */
     private static final Set<String> KEYS = Set.of(
             "id", "description", "uri", "parameters", "name", "steps", "when", "otherwise", "expression", "constant",
@@ -24,11 +25,22 @@ final class StepRules {
     }
 
     void route(List<RouteStep> steps) {
+        ids(steps);
         steps.stream().flatMap(RouteStep::all).forEach(step -> check(step, ROUTE_STEPS));
     }
 
     void kamelet(List<RouteStep> steps) {
         steps.stream().flatMap(RouteStep::all).forEach(step -> check(step, KAMELET_STEPS));
+    }
+
+    /** The monitor and route tests name steps by id. */
+    private void ids(List<RouteStep> steps) {
+        Set<String> seen = new HashSet<>();
+        steps.stream().flatMap(RouteStep::all).flatMap(step -> step.body().get("id").stream()).forEach(id -> {
+            if (!seen.add(id.text().orElse(""))) {
+                findings.error(id, "duplicate-step-id", "A step's id is unique within its route.");
+            }
+        });
     }
 
     private void check(RouteStep step, Set<String> allowed) {
@@ -40,6 +52,12 @@ final class StepRules {
         if (step.kind().equals("setHeader") && step.body().textOf("name").toLowerCase(Locale.ROOT)
                 .startsWith("camel")) {
             findings.error(step.place(), "camel-header", "Headers that Camel itself understands are not set by hand.");
+        }
+        if (step.kind().equals("setVariable") && step.body().textOf("name").startsWith("hub.")) {
+            findings.error(step.place(), "hub-variable", "Variables that start with hub. are the hub's own.");
+        }
+        if (step.isTo() && (step.uri().text().contains("#") || step.uri().text().contains("RAW("))) {
+            findings.error(step.uri().node(), "bean-reference", "An endpoint refers to no bean and hides no text.");
         }
         keys(step.body());
     }

@@ -45,6 +45,11 @@ record Uri(YamlNode node, String scheme, String path, Map<String, String> option
         return slash < 0 ? "" : path.substring(slash + 1);
     }
 
+    /** As written, with the options that stand behind the question mark. */
+    String text() {
+        return node.text().orElse("");
+    }
+
     boolean isHub(String verb) {
         return scheme.equals("hub") && verb().equals(verb);
     }
