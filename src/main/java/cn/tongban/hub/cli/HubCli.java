@@ -1,5 +1,6 @@
 package cn.tongban.hub.cli;
 
+import cn.tongban.hub.cli.demo.DemoCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -52,8 +53,7 @@ public final class HubCli implements Runnable {
 
     static int run(String[] args, PrintWriter out, PrintWriter err) {
         CommandLine commands = new CommandLine(new HubCli());
-        // These two hand on what they do not know.
-        commands.getSubcommands().get("demo").setUnmatchedOptionsArePositionalParams(true);
+        // It hands on what it does not know.
         commands.getSubcommands().get("sandbox").setUnmatchedOptionsArePositionalParams(true);
         int code = commands.setOut(out)
                 .setErr(err)

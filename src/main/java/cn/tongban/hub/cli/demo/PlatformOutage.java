@@ -1,0 +1,49 @@
+package cn.tongban.hub.cli.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+
+/** The platform goes down: the desk notices nothing. It comes back: what waited arrives by itself. */
+final class PlatformOutage implements Chapter {
+    private static final List<Integer> CASES = List.of(3, 4);
+
+    @Override
+    public void tell(Stage stage) {
+        stage.platformFaults(Stage.object().put("down", true));
+        try {
+            down(stage);
+        } finally {
+            stage.platformFaults(Stage.object());
+        }
+        back(stage);
+    }
+
+    private static void down(Stage stage) {
+        for (int n : CASES) {
+            stage.handInWell(stage.cases().plain(n));
+        }
+        for (int n : CASES) {
+            String caseNo = stage.cases().number(n);
+            stage.await("a first attempt for " + caseNo, "cases/" + caseNo, PlatformOutage::isWaiting);
+        }
+        stage.narrator().step("demo.outage.down", CASES.size());
+        stage.narrator().look("./hub status");
+        stage.narrator().look("curl -s -H \"$T\" $H/connectors/" + Stage.PLATFORM);
+    }
+
+    private static boolean isWaiting(JsonNode seen) {
+        JsonNode open = seen.at("/open/0");
+        return open.path("state").asText().equals("WAITING") && open.path("hops").asInt() > 0;
+    }
+
+    private static void back(Stage stage) {
+        long start = System.nanoTime();
+        for (int n : CASES) {
+            stage.awaitCase(stage.cases().number(n), "FORWARDED");
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        stage.narrator().step("demo.outage.back", CASES.size(), Narrator.seconds(took));
+        CASES.forEach(n -> stage.narrator().look("./hub case " + stage.cases().number(n)));
+    }
+}

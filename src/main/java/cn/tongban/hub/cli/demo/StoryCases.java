@@ -1,0 +1,115 @@
+package cn.tongban.hub.cli.demo;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** The cases of the story, as the desk is told to hand them in. Nobody in them is real. */
+final class StoryCases {
+    /** Firm A's contact, whom a later chapter looks for. */
+    static final String CONTACT_ID = "610702190001010011";
+
+    private static final String FOOD_LICENCE = "11610700Y00000016L3000131999000";
+    private static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 16);
+    private static final String ACCEPTED_AT = "2026-03-16T09:50:00+08:00";
+    /** Serial numbers of a day beyond this one belong to the sandbox's faults. */
+    private static final int SERIALS = 9000;
+
+    private static final int CASES_PER_RUN = 10;
+
+    private final int run;
+
+    StoryCases(int run) {
+        this.run = run;
+    }
+
+    /**
+     * The number of the story's case {@code n}: its day, and the run as the serial of that day.
+     *
+     * @param n from 0, below 10
+     */
+    String number(int n) {
+        LocalDate day = FIRST_DAY.plusDays(n + (long) CASES_PER_RUN * ((run - 1) / SERIALS));
+        return FOOD_LICENCE + day.format(DateTimeFormatter.BASIC_ISO_DATE)
+                + String.format(Locale.ROOT, "%04d", (run - 1) % SERIALS + 1);
+    }
+
+    /** A plain case of a made-up firm, handed in five minutes ago. */
+    ObjectNode plain(int n) {
+        return Stage.object().put("n", (long) run * CASES_PER_RUN + n).put("caseNo", number(n));
+    }
+
+    /** The same with fixed times, so that it can be handed in again byte for byte. */
+    ObjectNode repeatable(int n, String key) {
+        ObjectNode wish = plain(n).put("key", key);
+        ObjectNode set = wish.putObject("set");
+        set.put("receiveTime", "2026-03-16T10:00:00+08:00");
+        set.putObject("acceptance").put("kind", "1").put("time", "2026-03-16T10:01:00+08:00");
+        return wish;
+    }
+
+    /** Firm A, five materials, one of them owed. */
+    ObjectNode firmA(int n) {
+        ObjectNode wish = plain(n);
+        ObjectNode set = wish.putObject("set");
+        set.put("projectName", "汉中示例食品有限公司食品经营许可");
+        set.putObject("applicant")
+                .put("type", "2")
+                .put("name", "汉中示例食品有限公司")
+                .put("certType", "001")
+                .put("certNo", "91610700Y1000001XM")
+                .put("legalName", "测试乙");
+        set.set("contact", contact("111", CONTACT_ID));
+        set.put("receiveTime", "2026-03-16T09:30:00+08:00");
+        ObjectNode acceptance = set.putObject("acceptance").put("kind", "2").put("time", ACCEPTED_AT);
+        acceptance
+                .putArray("debts")
+                .addObject()
+                .put("materialName", "场地证明")
+                .put("reason", "租赁合同正在续签")
+                .put("dueDate", "2026-03-23");
+        set.set("materials", materials());
+        return wish;
+    }
+
+    /** Its contact shows a Taiwan permit, for which the platform's table has no code. */
+    ObjectNode withTaiwanPermit(int n) {
+        ObjectNode wish = plain(n);
+        wish.putObject("set").set("contact", contact("511", "8300002190001"));
+        return wish;
+    }
+
+    /** Its contact's ID number has a wrong check digit. */
+    ObjectNode withWrongNumber(int n) {
+        ObjectNode wish = plain(n);
+        wish.putObject("set").set("contact", contact("111", "610702190001010012"));
+        return wish;
+    }
+
+    private static ObjectNode contact(String type, String number) {
+        return Stage.object()
+                .put("name", "测试甲")
+                .put("certType", type)
+                .put("certNo", number)
+                .put("mobile", "13900000001")
+                .put("address", "汉中市汉台区示例路1号");
+    }
+
+    private static ArrayNode materials() {
+        ArrayNode materials = JsonHttp.JSON.createArrayNode();
+        String[] names = {"食品经营许可申请书", "营业执照复印件", "经营场所平面图", "从业人员健康证明", "场地证明"};
+        for (int i = 0; i < names.length; i++) {
+            boolean owed = i == names.length - 1;
+            materials
+                    .addObject()
+                    .put("materialId", "M" + (i + 1))
+                    .put("name", names[i])
+                    .put("need", owed ? "3" : "1")
+                    .put("getType", owed ? "4" : "2")
+                    .put("pages", owed ? 0 : 3 + i);
+        }
+        return materials;
+    }
+}
