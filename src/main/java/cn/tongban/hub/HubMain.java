@@ -1,6 +1,7 @@
 package cn.tongban.hub;
 
 import cn.tongban.hub.cli.HubCli;
+import cn.tongban.hub.flow.SerialFilter;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -11,6 +12,7 @@ public final class HubMain {
 
     public static void main(String[] args) {
         if (isRun(args)) {
+            SerialFilter.install();
             serve(args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length));
         } else {
             System.exit(HubCli.run(args));
