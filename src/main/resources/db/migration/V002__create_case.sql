@@ -42,12 +42,13 @@ create table case_step (
 );
 create index case_step_parked on case_step (park_until) where decision = 'PARKED';
 
--- Keyed digests of identifiers: equal values meet here, nothing can be read from it.
+-- Keyed digests of identifiers, cut to 64 bits: equal values meet here, nothing can be read from it. Not unique, so that
+-- rows are appended and the index stays slim; a key over (digest, case_no) costs half as much again per message.
 create table case_index (
-    digest  bytea not null,
-    case_no text  not null,
-    primary key (digest, case_no)
+    digest  bigint not null,
+    case_no text   not null
 );
+create index case_index_digest on case_index (digest);
 
 -- What waits for a person: an expired early step, an impossible step.
 create table case_task (

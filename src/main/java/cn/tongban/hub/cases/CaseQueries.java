@@ -27,7 +27,7 @@ public final class CaseQueries {
     }
 
     /** Case numbers that have this blind index, newest first. */
-    public List<String> withIndex(byte[] digest, int limit) {
+    public List<String> withIndex(long digest, int limit) {
         return repository.withIndex(digest, limit);
     }
 

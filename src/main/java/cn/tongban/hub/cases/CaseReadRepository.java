@@ -79,11 +79,12 @@ final class CaseReadRepository {
                 caseNo);
     }
 
-    List<String> withIndex(byte[] digest, int limit) {
+    List<String> withIndex(long digest, int limit) {
         return jdbc.queryForList(
                 """
-                select c.case_no from case_index i join service_case c on c.case_no = i.case_no
-                where i.digest = ? order by c.updated_at desc limit ?
+                select c.case_no from service_case c
+                where c.case_no in (select i.case_no from case_index i where i.digest = ?)
+                order by c.updated_at desc limit ?
                 """,
                 String.class, digest, limit);
     }

@@ -173,15 +173,15 @@ public final class CaseRepository {
     }
 
     /** Keyed digests by which a case is found. */
-    public record IndexEntry(byte[] digest, String caseNo) {}
+    public record IndexEntry(long digest, String caseNo) {}
 
     public void insertIndex(List<IndexEntry> entries) {
         jdbc.update(
                 """
                 insert into case_index (digest, case_no)
-                select * from unnest(?::bytea[], ?::text[]) i(digest, case_no) order by 1, 2 on conflict do nothing
+                select * from unnest(?::bigint[], ?::text[]) i(digest, case_no)
                 """,
-                RowArrays.of(entries).bytes(IndexEntry::digest).text(IndexEntry::caseNo));
+                RowArrays.of(entries).bigint(IndexEntry::digest).text(IndexEntry::caseNo));
     }
 
     /** Leaves a task for a person. */

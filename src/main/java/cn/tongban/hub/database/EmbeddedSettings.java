@@ -63,6 +63,9 @@ record EmbeddedSettings(Path data, Path binaries, int port, Duration startWait, 
         all.put("max_wal_senders", "8");
         all.put("max_connections", "100");
         all.put("shared_buffers", "128MB");
+        // After each checkpoint every page is logged whole once; rare checkpoints keep the log small under load.
+        all.put("max_wal_size", "2GB");
+        all.put("checkpoint_timeout", "15min");
         all.put("jit", "off");
         all.put("timezone", "UTC");
         all.putAll(silence());

@@ -16,14 +16,14 @@ final class Pending {
     final UUID messageId;
     final Instant recordedAt;
     final InboxEntry entry;
-    final List<byte[]> indexes;
+    final List<Long> indexes;
     final byte[] nonceDigest;
     final CompletableFuture<Receipt> answer = new CompletableFuture<>();
     private DataKey key;
     private byte[] original;
     private byte[] canonical;
 
-    Pending(Recording recording, UUID messageId, Instant recordedAt, InboxEntry entry, List<byte[]> indexes,
+    Pending(Recording recording, UUID messageId, Instant recordedAt, InboxEntry entry, List<Long> indexes,
             byte[] nonceDigest, DataKey key, Sealer sealer) {
         this.recording = recording;
         this.messageId = messageId;

@@ -89,8 +89,8 @@ public final class Recorder {
                 Digests.sha256(recording.original()),
                 Receipt.json(id, recording.caseNo(), now),
                 now);
-        List<byte[]> indexes = recording.identifiers().stream().distinct()
-                .map(i -> vault.blind(i.kind(), i.value())).toList();
+        List<Long> indexes = recording.identifiers().stream().distinct()
+                .map(i -> vault.blindIndex(i.kind(), i.value())).toList();
         String nonce = recording.nonce();
         DataKey known = keys.cached(recording.caseNo());
         return new Pending(recording, id, now, entry, indexes,

@@ -1,5 +1,6 @@
 package cn.tongban.hub.vault;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -71,6 +72,11 @@ public final class Vault {
         mac.update(kind.getBytes(StandardCharsets.UTF_8));
         mac.update((byte) 0);
         return Arrays.copyOf(mac.doFinal(value.getBytes(StandardCharsets.UTF_8)), BLIND_LENGTH);
+    }
+
+    /** The blind index cut to 64 bits, as it is stored beside a case. */
+    public long blindIndex(String kind, String value) {
+        return ByteBuffer.wrap(blind(kind, value)).getLong();
     }
 
     private static byte[] context(UUID owner, String part) {

@@ -79,7 +79,7 @@ class Searches {
     }
 
     private List<Hit> byIdentifier(String kind, String value) {
-        byte[] digest = vault.blind(kind, Masks.normalised(kind, value));
+        long digest = vault.blindIndex(kind, Masks.normalised(kind, value));
         return cases.withIndex(digest, MOST_HITS + 1).stream()
                 .map(caseNo -> hit("case", caseNo))
                 .toList();
