@@ -22,6 +22,7 @@ final class Child implements AutoCloseable {
     private final Process process;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final PrintStream input;
+    private volatile boolean closing;
 
     private Child(String name, Process process) {
         this.name = name;
@@ -87,12 +88,14 @@ final class Child implements AutoCloseable {
 
     /** Ends the process at once, as a power cut would. */
     void kill() throws InterruptedException {
+        closing = true;
         process.destroyForcibly();
         process.waitFor();
     }
 
     @Override
     public void close() {
+        closing = true;
         process.destroy();
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
@@ -124,7 +127,7 @@ final class Child implements AutoCloseable {
                 lines.add(line);
             }
         } catch (IOException e) {
-            if (process.isAlive()) {
+            if (!closing) {
                 throw new UncheckedIOException(e);
             }
         }

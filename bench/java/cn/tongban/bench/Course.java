@@ -22,6 +22,7 @@ final class Course {
     private final int patience;
     private long next = 1;
     private boolean inTurn;
+    private long cpuMicros;
     private int turns;
     private int disturbed;
 
@@ -38,6 +39,15 @@ final class Course {
 
     double turnSeconds() {
         return quick ? 2 : 4;
+    }
+
+    /** CPU of everything but the generator in the last turn, in microseconds. */
+    long cpuMicros() {
+        return cpuMicros;
+    }
+
+    private long subjectTicks() {
+        return Neighbours.own() - Cost.ticksOf(generator.pid());
     }
 
     int patience() {
@@ -73,7 +83,9 @@ final class Course {
             for (int attempt = 1; ; attempt++) {
                 Neighbours.awaitCalm(patience);
                 Neighbours neighbours = Neighbours.watch();
+                long cpu = subjectTicks();
                 T result = turn.call();
+                cpuMicros = (subjectTicks() - cpu) * 10_000;
                 double share = neighbours.share();
                 if (share <= Neighbours.TOLERATED || attempt >= (patience > 0 ? 4 : 1)) {
                     turns++;
@@ -85,6 +97,21 @@ final class Course {
         } finally {
             inTurn = false;
         }
+    }
+
+    /** Closed load until {@code messages} have been taken or half a minute has passed. */
+    void warm(Subject subject, int messages) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long before = subject.delivered();
+        int taken = 0;
+        while (taken < messages && System.nanoTime() < end) {
+            taken += run(subject, LoadPlan.closed(subject.port(), 3, next, (int) (MOST_PER_SECOND * 3),
+                    subject.secret())).good();
+        }
+        if (subject.delivers()) {
+            awaitDelivered(subject, before + taken);
+        }
+        log("%s, warmed up with %d", subject.name(), taken);
     }
 
     /** Closed load, then waits until all of it is delivered: messages per second of the whole. */

@@ -8,6 +8,7 @@ final class Floors implements AutoCloseable {
     private final Course course;
     private final Subject best;
     private final List<Double> rates = new ArrayList<>();
+    private final List<Double> cpu = new ArrayList<>();
 
     private Floors(Course course, Subject best) {
         this.course = course;
@@ -19,7 +20,7 @@ final class Floors implements AutoCloseable {
         double bestRate = 0;
         for (int pool : course.quick() ? new int[] {16} : new int[] {4, 8, 16, 32}) {
             try (Subject floor = peers.floor(url, pool)) {
-                course.closed(floor, 2);
+                course.warm(floor, course.quick() ? 3_000 : 8_000);
                 double rate = course.closed(floor, 2).rate();
                 Course.log("floor with pool %d: %.0f/s", pool, rate);
                 if (rate > bestRate) {
@@ -29,7 +30,7 @@ final class Floors implements AutoCloseable {
             }
         }
         Subject best = peers.floor(url, bestPool);
-        course.closed(best, course.quick() ? 2 : 4);
+        course.warm(best, course.quick() ? 5_000 : 20_000);
         return new Floors(course, best);
     }
 
@@ -39,8 +40,10 @@ final class Floors implements AutoCloseable {
 
     /** One more turn of the floor; gives its rate. */
     double again() throws Exception {
-        double rate = course.closed(best, course.turnSeconds()).rate();
-        Course.log("%s: %.0f/s", best.name(), rate);
+        LoadResult result = course.closed(best, course.turnSeconds());
+        double rate = result.rate();
+        cpu.add(course.cpuMicros() / (double) result.good());
+        Course.log("%s: %.0f/s, CPU %.0f us each", best.name(), rate, course.cpuMicros() / (double) result.good());
         rates.add(rate);
         return rate;
     }
@@ -50,6 +53,11 @@ final class Floors implements AutoCloseable {
         double median = Course.median(rates);
         rates.clear();
         return median;
+    }
+
+    /** Median CPU per message in microseconds, generator left out, of all turns so far. */
+    double cpuMicros() {
+        return Course.median(cpu);
     }
 
     @Override

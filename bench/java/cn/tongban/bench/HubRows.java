@@ -32,9 +32,7 @@ final class HubRows {
 
     /** Runs the hub until its compiler is done with the hot code. */
     void warm() throws Exception {
-        for (int i = 0; i < (course.quick() ? 2 : 4); i++) {
-            Course.log("hub, warming up: burst %.0f/s", course.burst(hub, course.quick() ? 3 : 5));
-        }
+        course.warm(hub, course.quick() ? 6_000 : 30_000);
     }
 
     /** The highest rate without a growing backlog, and the acknowledgement's p99 there. */
@@ -42,12 +40,14 @@ final class HubRows {
         floors.again();
         double rate = course.sustained(hub, course.burst(hub, course.turnSeconds()) * 0.85);
         List<Double> p99 = new ArrayList<>();
+        List<Double> cpu = new ArrayList<>();
         for (int held = 0; held < (course.quick() ? 1 : 3);) {
             floors.again();
             Course.Trial trial = course.trial(hub, rate, course.quick() ? 5 : 12);
             if (trial.sustained()) {
                 held++;
                 p99.add(trial.result().p99());
+                cpu.add(course.cpuMicros() / (double) trial.result().good());
             } else {
                 rate *= 0.94;
                 p99.clear();
@@ -58,6 +58,8 @@ final class HubRows {
         double floor = floors.take();
         endToEndRatio = rate / floor;
         table.ratio("end to end, sustained", rate, floor, 0.4);
+        table.multiple("CPU per message end to end, receiver included, against the floor's", Course.median(cpu),
+                floors.cpuMicros(), "us", 2.5);
         table.most("p99 of the acknowledgement at that rate", Course.median(p99), "ms", 150);
         table.plain("requests per different delivery at the receiver", String.format(Locale.ROOT, "%.4f",
                 hub.receiver().count("requests") / (double) hub.receiver().count("different")));
@@ -68,22 +70,22 @@ final class HubRows {
         hub.receiver().turn("down");
         course.closed(hub, 2);
         List<Double> rates = new ArrayList<>();
-        List<Double> server = new ArrayList<>();
+        List<Double> all = new ArrayList<>();
         List<Double> process = new ArrayList<>();
         for (int i = 0; i < (course.quick() ? 2 : 4); i++) {
             floors.again();
-            long serverBefore = Cost.cpuOf(hub.databasePid());
-            long processBefore = Cost.ticksOf(hub.pid());
+            long before = Cost.ticksOf(hub.pid());
             LoadResult result = course.closed(hub, course.turnSeconds());
-            server.add((Cost.cpuOf(hub.databasePid()) - serverBefore) / (double) result.good());
-            process.add((Cost.ticksOf(hub.pid()) - processBefore) * 10_000 / (double) result.good());
+            process.add((Cost.ticksOf(hub.pid()) - before) * 10_000 / (double) result.good());
+            all.add(course.cpuMicros() / (double) result.good());
             rates.add(result.rate());
             Course.log("hub, intake: %s", result.line());
         }
         double rate = Course.median(rates);
         table.ratio("intake, 64 connections", rate, floors.take(), 0.7);
-        table.plain("CPU per message taken in: hub, database", String.format(Locale.ROOT, "%.0f us, %.0f us",
-                Course.median(process), Course.median(server)));
+        table.multiple("CPU per message taken in, against the floor's", Course.median(all), floors.cpuMicros(), "us",
+                1 / 0.7);
+        table.plain("  of which the hub's process", String.format(Locale.ROOT, "%.0f us", Course.median(process)));
         halfLoad(rate / 2);
     }
 

@@ -113,6 +113,11 @@ final class HubSubject implements Subject {
     }
 
     @Override
+    public boolean delivers() {
+        return true;
+    }
+
+    @Override
     public long delivered() throws IOException {
         return receiver.count("different");
     }

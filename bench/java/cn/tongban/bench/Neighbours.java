@@ -55,7 +55,8 @@ final class Neighbours {
         return new long[] {total - ticks[3] - ticks[4], total};
     }
 
-    private static long own() {
+    /** CPU ticks of this process and all that it has started. */
+    static long own() {
         return Stream.concat(Stream.of(ProcessHandle.current()), ProcessHandle.current().descendants())
                 .mapToLong(process -> Cost.ticksOf(process.pid())).sum();
     }

@@ -25,6 +25,11 @@ final class Peers {
         }
 
         @Override
+        public boolean delivers() {
+            return receiver.isPresent();
+        }
+
+        @Override
         public long delivered() throws IOException {
             return receiver.isPresent() ? receiver.get().count("different") : 0;
         }

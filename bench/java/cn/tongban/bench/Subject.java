@@ -12,6 +12,9 @@ interface Subject extends AutoCloseable {
     /** Key with which the requests are signed; anything when nobody checks. */
     String secret();
 
+    /** False for a floor, which only keeps what it takes. */
+    boolean delivers();
+
     /** How many different cases have reached the destination so far. */
     long delivered() throws IOException;
 
