@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** The embedded database from outside, as its superuser: the tests' own eyes and hands, apart from the hub's code. */
 final class HubDatabase {
@@ -101,6 +102,19 @@ final class HubDatabase {
             process.destroyForcibly();
             await().atMost(Duration.ofSeconds(20)).until(() -> !process.isAlive());
         });
+    }
+
+    /** What the server has logged over all its lives. */
+    String log() {
+        try (Stream<Path> files = Files.walk(data.resolve("pg-log"))) {
+            StringBuilder log = new StringBuilder();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                log.append(Files.readString(file));
+            }
+            return log.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The postmaster and all that it started. */

@@ -7,13 +7,17 @@ import cn.tongban.sandbox.citywindow.DeskClient;
 import cn.tongban.sandbox.citywindow.SyntheticCase;
 import cn.tongban.sandbox.wire.WireAnswer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import org.springframework.util.FileSystemUtils;
 
 /** A hub and a sandbox that know each other, with what a test asks of both. */
 final class World implements AutoCloseable {
@@ -22,11 +26,17 @@ final class World implements AutoCloseable {
     private final SandboxProcess sandbox;
     private final HubProcess hub;
     private final Clock clock;
+    private final AtomicLong numbers = new AtomicLong();
 
     private World(SandboxProcess sandbox, HubProcess hub, Clock clock) {
         this.sandbox = sandbox;
         this.hub = hub;
         this.clock = clock;
+    }
+
+    /** The world that tests share which leave nothing on its way: one start for all of them, stopped with the JVM. */
+    static World shared() {
+        return Shared.WORLD;
     }
 
     /** Starts both on a quick bundle; a lease is five seconds, longer than any of its time-outs. */
@@ -84,6 +94,16 @@ final class World implements AutoCloseable {
         return hub.database();
     }
 
+    /** A case that nobody handed in before. */
+    SyntheticCase freshCase() {
+        return Desk.syntheticCase(numbers.getAndIncrement(), clock);
+    }
+
+    /** The first of {@code count} numbers of cases that nobody handed in before. */
+    long freshNumbers(int count) {
+        return numbers.getAndAdd(count);
+    }
+
     /** One desk for one thread. */
     DeskClient desk() {
         return new DeskClient(hub.url(), Secrets.DOOR_KEY, Duration.ofSeconds(60), clock);
@@ -98,6 +118,10 @@ final class World implements AutoCloseable {
         } catch (IOException e) {
             throw new AssertionError("the hub did not answer", e);
         }
+    }
+
+    Acked handInFresh() {
+        return handIn(freshCase());
     }
 
     /** A step of the platform that the hub must acknowledge. */
@@ -142,9 +166,34 @@ final class World implements AutoCloseable {
         assertThat(breaches).isEmpty();
     }
 
+    /** The partners are as they should be, whatever a test did to them. */
+    void heal() {
+        platform().noFaults();
+        window().noFaults();
+        platform().command("PUT", "script", "{\"statuses\":[]}");
+    }
+
     @Override
     public void close() {
         hub.close();
         sandbox.close();
+    }
+
+    private static final class Shared {
+        private static final World WORLD = begin();
+
+        private static World begin() {
+            try {
+                Path folder = Files.createTempDirectory("fault-tests-");
+                World world = start(folder);
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    world.close();
+                    FileSystemUtils.deleteRecursively(folder.toFile());
+                }));
+                return world;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

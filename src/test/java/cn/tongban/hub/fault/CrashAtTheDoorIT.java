@@ -7,36 +7,23 @@ import cn.tongban.sandbox.citywindow.DeskClient;
 import cn.tongban.sandbox.citywindow.SyntheticCase;
 import cn.tongban.sandbox.wire.WireAnswer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The hub is killed between reading a case and answering for it, on either side of the commit. */
-class CrashAtTheDoorTest {
-    @TempDir
-    private static Path folder;
+class CrashAtTheDoorIT {
+    private final World world = World.shared();
 
-    private static World world;
-
-    @BeforeAll
-    static void start() {
-        world = World.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (world != null) {
-            world.close();
-        }
+    @AfterEach
+    void heal() {
+        world.heal();
     }
 
     @Test
     void killedBeforeTheCommitTheSenderGotNoAnswerAndNothingIsStored() {
-        SyntheticCase made = Desk.syntheticCase(1);
+        SyntheticCase made = world.freshCase();
         CompletableFuture<String> answer;
         try (HubDatabase.Lock lock = world.database().lock("message")) {
             answer = submitMeanwhile(made);
@@ -54,7 +41,7 @@ class CrashAtTheDoorTest {
 
     @Test
     void killedAfterTheCommitTheRepeatGetsTheSameReceiptAndThereIsOneCase() {
-        SyntheticCase made = Desk.syntheticCase(2);
+        SyntheticCase made = world.freshCase();
         // The lanes must rest, or their commits would be held back in place of the intake's.
         new Balance(world.database()).awaitSettled(World.PATIENCE);
         world.database().withholdCommitAnswers();
@@ -74,7 +61,7 @@ class CrashAtTheDoorTest {
         world.assertKept(List.of(acked));
     }
 
-    private static CompletableFuture<String> submitMeanwhile(SyntheticCase made) {
+    private CompletableFuture<String> submitMeanwhile(SyntheticCase made) {
         return CompletableFuture.supplyAsync(() -> {
             try (DeskClient desk = world.desk()) {
                 WireAnswer answer = desk.submit(made.bytes(), "");
@@ -86,7 +73,7 @@ class CrashAtTheDoorTest {
     }
 
     /** How many rows of inbox, messages, cases and deliveries know the case. */
-    private static List<String> storedRows(SyntheticCase made) {
+    private List<String> storedRows(SyntheticCase made) {
         return world.database()
                 .strings(
                         """

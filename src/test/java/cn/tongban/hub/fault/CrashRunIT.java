@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * their number.
  */
 @Tag("fault")
-class CrashRunTest {
+class CrashRunIT {
     private static final int RATE = 200;
     private static final Duration DRAIN = Duration.ofMinutes(10);
 

@@ -3,39 +3,26 @@ package cn.tongban.hub.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A real dead-lock, provoked from outside, whose victim is the hub's write of a receipt or of a case. */
-class DeadlockTest {
-    @TempDir
-    private static Path folder;
+class DeadlockIT {
+    private final World world = World.shared();
 
-    private static World world;
-
-    @BeforeAll
-    static void start() {
-        world = World.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (world != null) {
-            world.close();
-        }
+    @AfterEach
+    void heal() {
+        world.heal();
     }
 
     @Test
     void aReceiptThatLosesADeadLockIsWrittenAgainAndNothingIsSentTwice() throws SQLException {
         world.platform().faults("{\"fault\":\"slow\",\"operation\":\"submit\",\"times\":1,\"millis\":1500}");
-        Acked acked = world.handIn(Desk.syntheticCase(1));
+        Acked acked = world.handInFresh();
         await().atMost(World.PATIENCE).until(() -> !world.platform().requestsOf(acked.caseNo()).isEmpty());
         long before = deadlocks();
 
@@ -53,7 +40,7 @@ class DeadlockTest {
 
     @Test
     void aStepThatLosesADeadLockIsRecordedAllTheSame() throws SQLException {
-        Acked acked = world.handIn(Desk.syntheticCase(2));
+        Acked acked = world.handInFresh();
         world.awaitState(acked.caseNo(), "city-platform", "delivered");
         world.step(acked.caseNo(), "{\"status\":\"07\"}");
         world.awaitState(acked.caseNo(), "city-window", "delivered");
@@ -74,12 +61,12 @@ class DeadlockTest {
         world.assertKept(List.of(acked));
     }
 
-    private static void makeTheHubLose(String firstLock, String secondLock) throws SQLException {
+    private void makeTheHubLose(String firstLock, String secondLock) throws SQLException {
         makeTheHubLose(firstLock, new Thread(() -> {}), secondLock);
     }
 
     /** Takes the first lock, waits until the hub waits for it, then closes the circle; the hub is the one to notice. */
-    private static void makeTheHubLose(String firstLock, Thread provocation, String secondLock) throws SQLException {
+    private void makeTheHubLose(String firstLock, Thread provocation, String secondLock) throws SQLException {
         try (Connection connection = world.database().connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("set deadlock_timeout = '60s'");
@@ -95,7 +82,7 @@ class DeadlockTest {
         }
     }
 
-    private static long deadlocks() {
-        return world.database().number("select deadlocks from pg_stat_database where datname = 'hub'");
+    private long deadlocks() {
+        return world.database().log().split("deadlock detected", -1).length - 1;
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The simulators keep the contracts that the connectors hold: what they send, and what they answer. */
-class SandboxContractTest {
+class SandboxContractIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final OffsetDateTime NOW = OffsetDateTime.parse("2026-03-16T10:00:00+08:00");
     private static final String CASE = SyntheticCase.caseNo(7);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the simulated platform sends by itself, seen by a stand-in for the hub. */
-class SandboxStepsTest {
+class SandboxStepsIT {
     private static final String CASE = "11610700Y00000016L3000131999000202603160001";
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The witness must be trusted before the hub is judged by it: each fault switch of the sandbox, as a real process. */
-class SandboxFaultsTest {
+class SandboxFaultsIT {
     @TempDir
     private static Path folder;
 

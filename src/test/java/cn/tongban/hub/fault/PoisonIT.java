@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A message that can never be delivered holds back its own case and nothing else. */
-class PoisonTest {
+class PoisonIT {
     @TempDir
     private static Path folder;
 

@@ -7,7 +7,6 @@ import cn.tongban.sandbox.citywindow.SyntheticCase;
 import cn.tongban.sandbox.wire.WireAnswer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,33 +16,21 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The same key again: the first receipt byte for byte, one case; with another body: refused. */
-class RepeatsTest {
-    @TempDir
-    private static Path folder;
+class RepeatsIT {
+    private final World world = World.shared();
 
-    private static World world;
-
-    @BeforeAll
-    static void start() {
-        world = World.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (world != null) {
-            world.close();
-        }
+    @AfterEach
+    void heal() {
+        world.heal();
     }
 
     @Test
     void aThousandParallelRepeatsOfOneKeyMakeOneCaseWithOneReceipt() throws Exception {
-        SyntheticCase made = Desk.syntheticCase(1);
+        SyntheticCase made = world.freshCase();
 
         Set<String> answers = new HashSet<>(inParallel(50, 20, desk -> desk.submit(made.bytes(), "one-key")));
 
@@ -53,7 +40,7 @@ class RepeatsTest {
 
     @Test
     void aThousandParallelRepeatsWithoutAKeyAreKnownByCaseAndVersion() throws Exception {
-        SyntheticCase made = Desk.syntheticCase(2);
+        SyntheticCase made = world.freshCase();
 
         Set<String> answers = new HashSet<>(inParallel(50, 20, desk -> desk.submit(made.bytes(), "")));
 
@@ -63,7 +50,7 @@ class RepeatsTest {
 
     @Test
     void theSameKeyWithAnotherBodyIsRefusedAndChangesNothing() throws IOException {
-        SyntheticCase made = Desk.syntheticCase(3);
+        SyntheticCase made = world.freshCase();
         try (DeskClient desk = world.desk()) {
             WireAnswer first = desk.submit(made.bytes(), "key-3");
             made.document().put("projectName", "另一个名称");
@@ -78,7 +65,7 @@ class RepeatsTest {
 
     @Test
     void parallelBodiesUnderOneKeyAreWonByOneAndTheOthersAreRefused() throws Exception {
-        SyntheticCase one = Desk.syntheticCase(4);
+        SyntheticCase one = world.freshCase();
         byte[] first = one.bytes();
         one.document().put("projectName", "另一个名称");
         byte[] second = one.bytes();
@@ -89,7 +76,7 @@ class RepeatsTest {
         assertThat(answers).allMatch(answer -> answer.startsWith("202 ") || answer.startsWith("409 "));
     }
 
-    private static void assertOnce(SyntheticCase made, String receipt) {
+    private void assertOnce(SyntheticCase made, String receipt) {
         Acked acked = new Acked(made.caseNo(), receipt, 1);
         world.awaitState(made.caseNo(), "city-platform", "delivered");
         assertThat(world.database().number("select count(*) from message where case_no = '" + made.caseNo() + "'"))
@@ -97,7 +84,7 @@ class RepeatsTest {
         world.assertKept(List.of(acked));
     }
 
-    private static String receiptIn(String answer) {
+    private String receiptIn(String answer) {
         return answer.substring("202 ".length());
     }
 
@@ -106,7 +93,7 @@ class RepeatsTest {
         WireAnswer send(DeskClient desk) throws IOException;
     }
 
-    private static List<String> inParallel(int desks, int each, Request request) throws Exception {
+    private List<String> inParallel(int desks, int each, Request request) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(desks);
         CountDownLatch start = new CountDownLatch(1);
         Callable<List<String>> work = () -> {

@@ -3,35 +3,13 @@ package cn.tongban.hub.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A request left and no usable answer came: the platform is asked, and never simply sent the same again. */
-class LostAnswersTest {
-    private static final AtomicLong NUMBERS = new AtomicLong();
-
-    @TempDir
-    private static Path folder;
-
-    private static World world;
-
-    @BeforeAll
-    static void start() {
-        world = World.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (world != null) {
-            world.close();
-        }
-    }
+class LostAnswersIT {
+    private final World world = World.shared();
 
     @AfterEach
     void heal() {
@@ -98,7 +76,7 @@ class LostAnswersTest {
     @Test
     void aDripOfBytesDoesNotHoldTheDeliveryForEver() {
         world.platform().faults("{\"fault\":\"drip\",\"operation\":\"submit\",\"times\":1,\"millis\":500}");
-        Acked acked = world.handIn(Desk.syntheticCase(NUMBERS.incrementAndGet()));
+        Acked acked = world.handInFresh();
         world.awaitState(acked.caseNo(), "city-platform", "delivered");
 
         assertFoundByProbe(acked);
@@ -110,7 +88,7 @@ class LostAnswersTest {
                 .faults(
                         "{\"fault\":\"answer-lost\",\"operation\":\"submit\",\"times\":1}",
                         "{\"fault\":\"silent\",\"operation\":\"probe\",\"times\":2}");
-        Acked acked = world.handIn(Desk.syntheticCase(NUMBERS.incrementAndGet()));
+        Acked acked = world.handInFresh();
         world.awaitState(acked.caseNo(), "city-platform", "delivered");
 
         assertThat(submissions(acked)).hasSize(1);
@@ -120,7 +98,7 @@ class LostAnswersTest {
     @Test
     void aBusyPartnerIsTriedAgainNotBeforeItSaid() {
         world.platform().faults("{\"fault\":\"busy\",\"operation\":\"submit\",\"times\":1,\"millis\":3000}");
-        Acked acked = world.handIn(Desk.syntheticCase(NUMBERS.incrementAndGet()));
+        Acked acked = world.handInFresh();
         world.awaitState(acked.caseNo(), "city-platform", "delivered");
 
         List<RawRequest> submissions = submissions(acked);
@@ -133,7 +111,7 @@ class LostAnswersTest {
     @Test
     void aRefusalIsForAPersonAndNotSentAgain() {
         world.platform().faults("{\"fault\":\"refused\",\"operation\":\"submit\",\"times\":1}");
-        Acked acked = world.handIn(Desk.syntheticCase(NUMBERS.incrementAndGet()));
+        Acked acked = world.handInFresh();
         world.awaitState(acked.caseNo(), "city-platform", "refused");
 
         assertThat(submissions(acked)).hasSize(1);
@@ -144,7 +122,7 @@ class LostAnswersTest {
     void aListenerThatIsDownIsNoDoubt() {
         world.platform().down();
         letIdleConnectionsBeNoticed();
-        Acked acked = world.handIn(Desk.syntheticCase(NUMBERS.incrementAndGet()));
+        Acked acked = world.handInFresh();
         await().atMost(World.PATIENCE).until(() -> hops(acked).size() >= 2);
         world.platform().noFaults();
         world.awaitState(acked.caseNo(), "city-platform", "delivered");
@@ -155,7 +133,7 @@ class LostAnswersTest {
 
     private Acked handInDuring(String fault) {
         world.platform().faults("{\"fault\":\"" + fault + "\",\"operation\":\"submit\",\"times\":1}");
-        Acked acked = world.handIn(Desk.syntheticCase(NUMBERS.incrementAndGet()));
+        Acked acked = world.handInFresh();
         world.awaitState(acked.caseNo(), "city-platform", "delivered");
         return acked;
     }
@@ -164,21 +142,21 @@ class LostAnswersTest {
      * A connection that the partner closed is noticed before it is used again, unless it was in use just now: then the
      * request leaves into nowhere, which is a doubt, but not the one that these tests are about.
      */
-    private static void letIdleConnectionsBeNoticed() {
+    private void letIdleConnectionsBeNoticed() {
         Moments.passMillis(600);
     }
 
-    private static void assertFoundByProbe(Acked acked) {
+    private void assertFoundByProbe(Acked acked) {
         assertThat(submissions(acked)).extracting(RawRequest::effect).containsExactly("created");
         assertThat(hops(acked)).containsExactly("send doubtful", "probe delivered");
         world.assertKept(List.of(acked));
     }
 
-    private static List<RawRequest> submissions(Acked acked) {
+    private List<RawRequest> submissions(Acked acked) {
         return world.platform().requests(request -> request.is("submit") && request.caseNo().equals(acked.caseNo()));
     }
 
-    private static List<String> hops(Acked acked) {
+    private List<String> hops(Acked acked) {
         return world.hops(acked.caseNo(), "city-platform");
     }
 }

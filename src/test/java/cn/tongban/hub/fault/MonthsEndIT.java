@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The end of a 29 February, as it is lived in Shanghai, with real processes on a moved clock. */
 @Tag("fault")
-class MonthsEndTest {
+class MonthsEndIT {
     @TempDir
     private static Path folder;
 

@@ -3,42 +3,24 @@ package cn.tongban.hub.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A decision that overtakes the steps before it is kept, waits for them, and becomes a person's task if none come. */
-class EarlyStepsTest {
-    @TempDir
-    private static Path folder;
-
-    private static World world;
-    private static long number;
-
+class EarlyStepsIT {
+    private final World world = World.shared();
     private final OffsetDateTime start =
             OffsetDateTime.now(Clock.system(ZoneId.of("Asia/Shanghai"))).minusMinutes(2).truncatedTo(ChronoUnit.SECONDS);
 
-    @BeforeAll
-    static void start() {
-        TestBundle bundle = TestBundle.quick(folder.resolve("bundle"))
-                .replace("connectors/city-platform/connector.yaml", "park: 24h", "park: 20s");
-        world = World.start(folder, bundle, UnaryOperator.identity());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (world != null) {
-            world.close();
-        }
+    @AfterEach
+    void heal() {
+        world.heal();
     }
 
     @Test
@@ -63,6 +45,9 @@ class EarlyStepsTest {
     void aParkedStepWhosePredecessorNeverComesBecomesATaskAndIsNotTold() {
         String caseNo = forwardedWithoutAcceptance();
         step(caseNo, "10", 30);
+        // A day passes, as far as the parked step can tell.
+        world.database().execute("update case_step set park_until = park_until - interval '25 hours'"
+                + " where decision = 'PARKED' and case_no = '" + caseNo + "'");
 
         await().atMost(World.PATIENCE)
                 .until(() -> world.database().number("select count(*) from case_task where case_no = '" + caseNo + "'") == 1);
@@ -84,8 +69,8 @@ class EarlyStepsTest {
         world.assertKept(List.of());
     }
 
-    private static String forwardedWithoutAcceptance() {
-        Acked acked = world.handIn(Desk.syntheticCase(++number).notAccepted());
+    private String forwardedWithoutAcceptance() {
+        Acked acked = world.handIn(world.freshCase().notAccepted());
         world.awaitState(acked.caseNo(), "city-platform", "delivered");
         await().atMost(World.PATIENCE).until(() -> state(acked.caseNo()).equals("FORWARDED"));
         return acked.caseNo();
@@ -100,7 +85,7 @@ class EarlyStepsTest {
         return start.plusSeconds(seconds).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
     }
 
-    private static String state(String caseNo) {
+    private String state(String caseNo) {
         return world.database().strings("select state from service_case where case_no = '" + caseNo + "'").get(0);
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * is measured in alternating rounds with and without the fault; the medians are compared.
  */
 @Tag("fault")
-class SlowPartnerTest {
+class SlowPartnerIT {
     private static final int CASES = 200;
     private static final int STEPS = 10;
     private static final int ROUNDS = 3;

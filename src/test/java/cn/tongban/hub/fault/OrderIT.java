@@ -3,39 +3,26 @@ package cn.tongban.hub.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The steps of one case arrive in the order in which they were recorded; a stuck case holds back nobody else. */
-class OrderTest {
+class OrderIT {
     private static final int OTHERS = 1000;
 
-    @TempDir
-    private static Path folder;
+    private final World world = World.shared();
 
-    private static World world;
-
-    @BeforeAll
-    static void start() {
-        world = World.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (world != null) {
-            world.close();
-        }
+    @AfterEach
+    void heal() {
+        world.heal();
     }
 
     @Test
     void tenStepsWhoseThirdFailsForAWhileArriveInOrderWhileAThousandOtherCasesPass() {
-        Acked acked = world.handIn(Desk.syntheticCase(0));
+        Acked acked = world.handInFresh();
         String caseNo = acked.caseNo();
         world.awaitState(caseNo, "city-platform", "delivered");
         world.window()
@@ -53,21 +40,22 @@ class OrderTest {
         world.assertKept(all);
     }
 
-    private static List<Acked> othersPass() {
-        try (Desk desk = new Desk(world.hub().url(), 32, 1)) {
+    private List<Acked> othersPass() {
+        long before = world.window().requests(RawRequest::hadEffect).size();
+        try (Desk desk = new Desk(world.hub().url(), 32, 0)) {
             for (int n = 1; n <= OTHERS; n++) {
-                desk.handIn(Desk.syntheticCase(n));
+                desk.handIn(world.freshCase());
             }
             await().atMost(Duration.ofMinutes(2)).until(() -> desk.acked().size() == OTHERS);
             await().atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(500))
-                    .until(() -> world.window().requests(RawRequest::hadEffect).size() >= OTHERS + 2);
+                    .until(() -> world.window().requests(RawRequest::hadEffect).size() >= OTHERS + before);
             assertThat(desk.surprises()).isEmpty();
             return new ArrayList<>(desk.acked().values());
         }
     }
 
-    private static long applied(String caseNo) {
+    private long applied(String caseNo) {
         return world.window().requestsOf(caseNo).stream().filter(RawRequest::hadEffect).count();
     }
 }

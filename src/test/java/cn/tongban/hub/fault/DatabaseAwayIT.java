@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The database is away for a minute: the door says so, acknowledges nothing, and recovers by itself. */
 @Tag("fault")
-class DatabaseAwayTest {
+class DatabaseAwayIT {
     private static final Duration AWAY = Duration.ofSeconds(60);
 
     @TempDir

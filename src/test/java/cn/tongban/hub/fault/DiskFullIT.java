@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The disk under the data folder fills up: nothing is acknowledged that cannot be kept, and room brings it all back. */
 @Tag("fault")
-class DiskFullTest {
+class DiskFullIT {
     private static final int MEGABYTE = 1 << 20;
 
     @TempDir

@@ -3,41 +3,28 @@ package cn.tongban.hub.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The hub is killed while lanes are claimed: before, during and after the request. */
-class CrashWhileDeliveringTest {
+class CrashWhileDeliveringIT {
     private static final String BUSY = "{\"fault\":\"busy\",\"operation\":\"%s\",\"millis\":1000}";
     /** The lease of the quick world, one look of the pump, and the slack of a shared machine. */
     private static final Duration LEASE = Duration.ofSeconds(5).plusSeconds(10);
 
-    @TempDir
-    private static Path folder;
+    private final World world = World.shared();
 
-    private static World world;
-
-    @BeforeAll
-    static void start() {
-        world = World.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (world != null) {
-            world.close();
-        }
+    @AfterEach
+    void heal() {
+        world.heal();
     }
 
     @Test
     void killedAfterThePartnersSuccessTheDeliveryIsDoubtfulAndThePartnerIsAsked() {
         world.platform().faults("{\"fault\":\"answer-held\",\"operation\":\"submit\",\"times\":1}");
-        Acked acked = world.handIn(Desk.syntheticCase(1));
+        Acked acked = world.handInFresh();
         await().atMost(World.PATIENCE).until(() -> !submissions(acked).isEmpty());
 
         world.hub().kill();
@@ -54,7 +41,7 @@ class CrashWhileDeliveringTest {
     @Test
     void killedWhileClaimedForAProbingPartnerTheDeliveryIsDoubtfulAndSentAfterTheQuestion() {
         world.platform().faults(BUSY.formatted("submit"));
-        Acked acked = world.handIn(Desk.syntheticCase(2));
+        Acked acked = world.handInFresh();
         await().atMost(World.PATIENCE).until(() -> !submissions(acked).isEmpty());
 
         killWhileClaimed(acked.caseNo(), "city-platform", world.platform());
@@ -68,7 +55,7 @@ class CrashWhileDeliveringTest {
 
     @Test
     void killedWhileClaimedForAPartnerWithKeysTheLaneIsFreeAgainWithinTheLease() {
-        Acked acked = world.handIn(Desk.syntheticCase(3));
+        Acked acked = world.handInFresh();
         world.awaitState(acked.caseNo(), "city-platform", "delivered");
         world.window().faults(BUSY.formatted("step"));
         world.step(acked.caseNo(), "{\"status\":\"07\"}");
@@ -83,7 +70,7 @@ class CrashWhileDeliveringTest {
     }
 
     /** Lanes are claimed, but their content cannot be read: nothing can have been sent when the kill comes. */
-    private static void killWhileClaimed(String caseNo, String destination, SandboxSystem partner) {
+    private void killWhileClaimed(String caseNo, String destination, SandboxSystem partner) {
         String claimed = "select count(*) from lane where destination = '%s' and order_key = '%s' and owner is not null"
                 .formatted(destination, caseNo);
         try (HubDatabase.Lock lock = world.database().lock("message")) {
@@ -97,7 +84,7 @@ class CrashWhileDeliveringTest {
         world.hub().start();
     }
 
-    private static List<RawRequest> submissions(Acked acked) {
+    private List<RawRequest> submissions(Acked acked) {
         return world.platform().requests(request -> request.is("submit") && request.caseNo().equals(acked.caseNo()));
     }
 }
