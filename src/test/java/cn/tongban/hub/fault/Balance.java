@@ -32,8 +32,10 @@ final class Balance {
     List<String> judge(Ledger ledger) {
         List<String> breaches = new ArrayList<>(database.strings(
                 """
-                select 'no delivery for message ' || id from message
-                where not exists (select 1 from delivery where message_id = message.id) limit 20
+                select 'neither addressed nor judged: message ' || id from message
+                where not exists (select 1 from delivery where message_id = message.id)
+                  and not exists (select 1 from case_step where message_id = message.id and decision <> 'APPLIED')
+                limit 20
                 """));
         breaches.addAll(database.strings(
                 """

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Stream;
 
 /** The embedded database from outside, as its superuser: the tests' own eyes and hands, apart from the hub's code. */
 final class HubDatabase {
@@ -104,17 +103,9 @@ final class HubDatabase {
         });
     }
 
-    /** What the server has logged over all its lives. */
-    String log() {
-        try (Stream<Path> files = Files.walk(data.resolve("pg-log"))) {
-            StringBuilder log = new StringBuilder();
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                log.append(Files.readString(file));
-            }
-            return log.toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** How many dead-locks there were; the server counts one about a second after it resolved it. */
+    long deadlocks() {
+        return number("select deadlocks from pg_stat_database where datname = 'hub'");
     }
 
     /** The postmaster and all that it started. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import cn.tongban.sandbox.citywindow.DeskClient;
 import cn.tongban.sandbox.citywindow.SyntheticCase;
+import cn.tongban.sandbox.wire.WireAnswer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,7 +71,8 @@ class PoisonIT {
 
     private static void withdraw(String caseNo) throws IOException {
         try (DeskClient desk = world.desk()) {
-            assertThat(desk.withdraw(caseNo, "申请人撤回").status()).isEqualTo(202);
+            WireAnswer answer = desk.withdraw(caseNo, "申请人撤回");
+            assertThat(answer.status()).as(answer::bodyText).isEqualTo(202);
         }
     }
 }
