@@ -82,6 +82,20 @@ class ActiveBundleTest {
         }
     }
 
+    @Test
+    void manySwapsLeaveNoThreadBehind() {
+        ActiveBundle active = new ActiveBundle();
+        active.swap(bundles.start());
+        int before = Thread.activeCount();
+
+        for (int i = 0; i < 10; i++) {
+            active.swap(bundles.start());
+        }
+
+        assertThat(Thread.activeCount()).isLessThanOrEqualTo(before + 1);
+        active.close();
+    }
+
     private static HttpResponse<String> submit(DoorServer server) {
         byte[] body = ("{\"caseNo\":\"P-1\",\"version\":1,\"taskCode\":\"" + Bundles.TASK
                 + "\",\"applicant\":\"a\",\"receivedAt\":\"2026-03-16T09:30:00+08:00\"}").getBytes(StandardCharsets.UTF_8);
