@@ -86,13 +86,6 @@ final class Child implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Ends the process at once, as a power cut would. */
-    void kill() throws InterruptedException {
-        closing = true;
-        process.destroyForcibly();
-        process.waitFor();
-    }
-
     @Override
     public void close() {
         closing = true;

@@ -23,10 +23,6 @@ record LoadPlan(int port, String path, int connections, double rate, double seco
         return new LoadPlan(port, PATH, 128, rate, seconds, first, (int) Math.ceil(rate * seconds), secret);
     }
 
-    LoadPlan withConnections(int number) {
-        return new LoadPlan(port, path, number, rate, seconds, first, count, secret);
-    }
-
     boolean isOpen() {
         return rate > 0;
     }
