@@ -23,10 +23,10 @@ final class CaseEntries {
     private CaseEntries() {}
 
     /** @throws HubException MAPPING_FAILED naming the field when the mapping left something out that every case needs */
-    static CaseEntry of(String document, JsonNode canonical, boolean instantItem) {
+    static CaseEntry of(String document, JsonNode canonical, boolean instantItem, String connector) {
         return document.equals(SUBMITTED)
-                ? submission(canonical, instantItem)
-                : new CaseEntry.Progress(step(canonical));
+                ? submission(canonical, instantItem, connector)
+                : new CaseEntry.Progress(step(canonical, connector));
     }
 
     /** CloudEvents type of the message: its document, except that a step is named by its state. */
@@ -34,25 +34,28 @@ final class CaseEntries {
         return document.equals(STEP) ? state(canonical).eventType() : document;
     }
 
-    private static CaseEntry submission(JsonNode canonical, boolean instantItem) {
+    private static CaseEntry submission(JsonNode canonical, boolean instantItem, String connector) {
         int version = canonical.path("version").asInt(0);
         if (version < 1) {
             throw missing("version");
         }
         List<Step> steps = new ArrayList<>();
-        steps.add(Step.of(version + "/RECEIVED", CaseState.RECEIVED, time(canonical, "receivedAt")));
+        String key = connector + "/version-" + version + "/";
+        // The whole document: the same version with other content must not pass for a repeat.
+        steps.add(Step.of(key + CaseState.RECEIVED, CaseState.RECEIVED, time(canonical, "receivedAt"))
+                .withContent(Digests.hex(Digests.sha256(JsonBytes.of(canonical)))));
         JsonNode acceptance = canonical.path("acceptance");
         if (acceptance.isObject()) {
             boolean tolerant = text(acceptance, "kind").equals("TOLERANT");
             CaseState state = tolerant ? CaseState.TOLERANT_ACCEPTED : CaseState.ACCEPTED;
-            Step accepted = Step.of(version + "/" + state, state, time(acceptance, "at"));
+            Step accepted = Step.of(key + state, state, time(acceptance, "at"));
             steps.add(tolerant ? accepted.withDebts(acceptance.path("debts").size()) : accepted);
         }
         return new CaseEntry.Submission(version, text(canonical.path("item"), "taskCode"), instantItem, steps);
     }
 
-    private static Step step(JsonNode canonical) {
-        Step step = Step.of(text(canonical, "stepId"), state(canonical), time(canonical, "at"));
+    private static Step step(JsonNode canonical, String connector) {
+        Step step = Step.of(connector + "/" + text(canonical, "stepId"), state(canonical), time(canonical, "at"));
         String result = canonical.path("result").asText("");
         if (!result.isEmpty()) {
             step = step.withResult(constant(CaseResult.class, result, "result"));

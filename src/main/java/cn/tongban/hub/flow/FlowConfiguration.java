@@ -6,10 +6,12 @@ import cn.tongban.hub.delivery.Carrier;
 import cn.tongban.hub.delivery.DeliveryRules;
 import cn.tongban.hub.intake.Recorder;
 import cn.tongban.hub.intake.StepProfiles;
+import cn.tongban.hub.journal.InboxRepository;
 import cn.tongban.hub.journal.RefusalRepository;
 import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.support.DataFolder;
 import java.nio.file.Path;
+import java.util.List;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -53,8 +55,10 @@ class FlowConfiguration {
     }
 
     @Bean
-    FlowPorts flowPorts(Recorder recorder, CaseQueries cases, RefusalRepository refusals, Clock clock) {
-        return new FlowPorts(recorder::record, new StoredCases(cases), new StoredRefusals(refusals), clock);
+    FlowPorts flowPorts(Recorder recorder, CaseQueries cases, RefusalRepository refusals,
+            InboxRepository inbox, Clock clock) {
+        NonceMemory nonces = nonce -> inbox.freshNonces(List.of(Recorder.nonceDigest(nonce))).size() == 1;
+        return new FlowPorts(recorder::record, new StoredCases(cases), new StoredRefusals(refusals), nonces, clock);
     }
 
     @Bean

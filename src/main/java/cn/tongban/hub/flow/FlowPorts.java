@@ -3,4 +3,4 @@ package cn.tongban.hub.flow;
 import java.time.Clock;
 
 /** What a bundle is bound to: the real hub, or recorders in a test or a dry run. */
-public record FlowPorts(Intake intake, CaseLookup cases, RefusedBytes refused, Clock clock) {}
+public record FlowPorts(Intake intake, CaseLookup cases, RefusedBytes refused, NonceMemory nonces, Clock clock) {}

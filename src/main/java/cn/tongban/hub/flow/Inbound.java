@@ -48,6 +48,12 @@ final class Inbound extends Passage {
         return sender;
     }
 
+    /** The verified request's nonce, made unique by who used it. */
+    String nonce() {
+        VerifiedSender by = java.util.Objects.requireNonNull(sender);
+        return request.connector() + "/" + by.sender() + "/" + by.nonce();
+    }
+
     void verified(VerifiedSender by) {
         sender = by;
     }

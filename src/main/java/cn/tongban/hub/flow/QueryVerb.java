@@ -13,14 +13,16 @@ import org.apache.camel.Exchange;
 /** {@code hub:query/case}: answers how the case of the path's {@code caseNo} stands, to a party that takes part in it. */
 final class QueryVerb implements Verb {
     private final CaseLookup cases;
+    private final NonceMemory nonces;
 
-    private QueryVerb(CaseLookup cases) {
+    private QueryVerb(CaseLookup cases, NonceMemory nonces) {
         this.cases = cases;
+        this.nonces = nonces;
     }
 
-    static Verb make(String what, CaseLookup cases) {
+    static Verb make(String what, CaseLookup cases, NonceMemory nonces) {
         Verbs.require(what.equals("case"), "query", what);
-        return new QueryVerb(cases);
+        return new QueryVerb(cases, nonces);
     }
 
     @Override
@@ -28,6 +30,9 @@ final class QueryVerb implements Verb {
         Inbound inbound = Passage.inbound(exchange);
         if (inbound.sender() == null) {
             throw new HubException(ErrorCode.BUNDLE_INVALID, exchange.getFromRouteId() + ": verify before query");
+        }
+        if (!nonces.firstUse(inbound.nonce())) {
+            throw new HubException(ErrorCode.NONCE_REPLAYED, inbound.request().connector());
         }
         String caseNo = inbound.request().path().getOrDefault("caseNo", "");
         CaseView view = cases.find(inbound.request().connector(), caseNo)

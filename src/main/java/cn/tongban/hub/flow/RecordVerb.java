@@ -1,6 +1,5 @@
 package cn.tongban.hub.flow;
 
-import cn.tongban.hub.connector.VerifiedSender;
 import cn.tongban.hub.intake.Receipt;
 import cn.tongban.hub.intake.Recording;
 import cn.tongban.hub.intake.Recording.Identifier;
@@ -52,8 +51,7 @@ final class RecordVerb implements Verb {
 
     private Recording recording(Exchange exchange, Inbound inbound, JsonNode canonical) {
         DoorRequest request = inbound.request();
-        VerifiedSender sender = inbound.sender();
-        if (sender == null) {
+        if (inbound.sender() == null) {
             throw new HubException(ErrorCode.BUNDLE_INVALID, exchange.getFromRouteId() + ": verify before record");
         }
         return new Recording(
@@ -68,9 +66,9 @@ final class RecordVerb implements Verb {
                 request.body(),
                 JsonBytes.of(canonical),
                 AddressVerb.of(inbound, exchange),
-                CaseEntries.of(document, canonical, inbound.instantItem()),
+                CaseEntries.of(document, canonical, inbound.instantItem(), request.connector()),
                 identifiers(canonical),
-                sender.nonce());
+                inbound.nonce());
     }
 
     private String key(DoorRequest request, JsonNode canonical) {

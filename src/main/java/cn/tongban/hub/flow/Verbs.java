@@ -26,7 +26,7 @@ final class Verbs {
             case "map" -> new MapVerb(bundle.mappings(), mapping(argument));
             case "address" -> AddressVerb.make(argument, options.take("systems", ""), bundle);
             case "record" -> new RecordVerb(argument, options.take("key", ""), bundle, ports.intake());
-            case "query" -> QueryVerb.make(argument, ports.cases());
+            case "query" -> QueryVerb.make(argument, ports.cases(), ports.nonces());
             case "refuse" -> new RefuseVerb(ports.refused(), Boolean.parseBoolean(options.take("keep", "true")));
             case "fail" -> new FailVerb();
             case "sign" -> sign(argument, options);

@@ -77,6 +77,11 @@ public final class Recorder {
         }
     }
 
+    /** How a nonce is remembered. */
+    public static byte[] nonceDigest(String nonce) {
+        return Digests.key("nonce", nonce);
+    }
+
     static HubException later(ErrorCode code) {
         return new HubException(code, "", List.of(), RETRY_AFTER, null);
     }
@@ -94,7 +99,7 @@ public final class Recorder {
         String nonce = recording.nonce();
         DataKey known = keys.cached(recording.caseNo());
         return new Pending(recording, id, now, entry, indexes,
-                nonce == null ? NONE : Digests.key("nonce", nonce),
+                nonce == null ? NONE : nonceDigest(nonce),
                 known == null ? vault.newDataKey() : known, vault::seal);
     }
 }

@@ -148,6 +148,26 @@ class BadInputIT {
     }
 
     @Test
+    void replayedQuery() throws Exception {
+        String path = CASES + "/" + Desk.syntheticCase(7).caseNo();
+        List<Header> once = desk.headers("GET", path, new byte[0], System.currentTimeMillis());
+        refused(send(request(path, "GET", new byte[0], once)), 404, "case-unknown");
+        refused(send(request(path, "GET", new byte[0], once)), 401, "nonce-replayed");
+    }
+
+    @Test
+    void sameKeyOrSameVersionWithAnotherBody() throws Exception {
+        byte[] first = Desk.syntheticCase(8).bytes();
+        ObjectNode other = Desk.syntheticCase(8).document();
+        other.put("projectName", "changed");
+        byte[] second = other.toString().getBytes(StandardCharsets.UTF_8);
+        assertThat(post(first).statusCode()).isEqualTo(202);
+        refused(post(second), 409, "key-reused");
+        refused(send(signed("POST", CASES, second).header("Content-Type", "application/json")
+                .header("Idempotency-Key", "another-key")), 409, "case-version-conflict");
+    }
+
+    @Test
     void unknownSender() throws Exception {
         HubSignature unknown = new HubSignature("nobody", Secrets.DOOR_KEY);
         refused(send(json(headers(unknown, System.currentTimeMillis()))), 401, "sender-unknown");

@@ -66,9 +66,11 @@ final class Bundles {
         return new BundleLoader(variables, new SecretLoader(variables, Path.of("none"), false)).read(files);
     }
 
+    private final java.util.Set<String> nonces = java.util.concurrent.ConcurrentHashMap.newKeySet();
+
     FlowPorts ports() {
         return new FlowPorts(
-                recording -> intake.record(recording), Bundles::find, refused::add, Clock.systemUTC());
+                recording -> intake.record(recording), Bundles::find, refused::add, nonces::add, Clock.systemUTC());
     }
 
     BundleContext start() {
