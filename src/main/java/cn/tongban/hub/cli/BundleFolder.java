@@ -4,7 +4,9 @@ import cn.tongban.hub.mapping.BundleFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Which bundle a command looks at. */
 final class BundleFolder {
@@ -14,6 +16,9 @@ final class BundleFolder {
             description = "含 routes、connectors、mappings 的目录,默认 HUB_BUNDLE、HUB_HOME 或当前目录"
                     + " / Folder with routes, connectors, mappings; default HUB_BUNDLE, HUB_HOME or the current one")
     private @Nullable Path folder;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     BundleFiles files() {
         Path root = root();
@@ -28,11 +33,10 @@ final class BundleFolder {
         if (folder != null) {
             return folder;
         }
-        String bundle = System.getenv("HUB_BUNDLE");
-        String home = System.getenv("HUB_HOME");
-        if (bundle != null && !bundle.isBlank()) {
-            return Path.of(bundle);
-        }
-        return Path.of(home == null || home.isBlank() ? "." : home);
+        return root(HubCli.environment(command));
+    }
+
+    static Path root(Environment environment) {
+        return Path.of(environment.get("HUB_BUNDLE", environment.get("HUB_HOME", ".")));
     }
 }

@@ -31,6 +31,13 @@ import picocli.CommandLine.Spec;
             SandboxCommand.class,
             ValidateCommand.class,
             TestCommand.class,
+            StatusCommand.class,
+            MessagesCommand.class,
+            CaseCommand.class,
+            DeadCommand.class,
+            ReplayCommand.class,
+            ConnectorsCommand.class,
+            DoctorCommand.class,
         })
 public final class HubCli implements Runnable {
     @Spec
@@ -43,16 +50,20 @@ public final class HubCli implements Runnable {
             description = "显示帮助 / Show this help")
     private boolean help;
 
-    private HubCli() {}
+    private final Environment environment;
+
+    private HubCli(Environment environment) {
+        this.environment = environment;
+    }
 
     /** Runs one command and gives its exit code: 0 fine, 1 findings, 2 wrong usage, 3 the hub cannot be reached. */
     public static int run(String[] args) {
         // The console is UTF-8 whatever the locale of the machine says, or Chinese would come out as question marks.
-        return run(args, utf8(System.out), utf8(System.err));
+        return run(args, utf8(System.out), utf8(System.err), new Environment(System.getenv()));
     }
 
-    static int run(String[] args, PrintWriter out, PrintWriter err) {
-        CommandLine commands = new CommandLine(new HubCli());
+    static int run(String[] args, PrintWriter out, PrintWriter err, Environment environment) {
+        CommandLine commands = new CommandLine(new HubCli(environment));
         // It hands on what it does not know.
         commands.getSubcommands().get("sandbox").setUnmatchedOptionsArePositionalParams(true);
         int code = commands.setOut(out)
@@ -65,6 +76,11 @@ public final class HubCli implements Runnable {
         out.flush();
         err.flush();
         return code;
+    }
+
+    /** The variables that the command of this spec was started with. */
+    static Environment environment(CommandSpec any) {
+        return ((HubCli) any.root().userObject()).environment;
     }
 
     @Override

@@ -18,14 +18,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
 /** What the API tests put in the place of outside systems: a partner that does as it is told. */
-class HubPorts {
+public class HubPorts {
     private static final List<String> DESTINATIONS = List.of("city-platform", "city-window");
 
     /** Says how each attempt ends; a delivery goes through unless a test says otherwise. */
-    static final class Partner implements Carrier {
+    public static final class Partner implements Carrier {
         private volatile Outcome outcome = new Outcome.Delivered("R-1", false);
 
-        void answers(Outcome next) {
+        public void answers(Outcome next) {
             outcome = next;
         }
 

@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.UUID;
 
 /** A case of invented people, recorded as a door would do it. */
-final class RecordedCase {
-    static final String NAME = "测试甲";
-    static final String ID_NUMBER = "610702190001010011";
-    static final String PHONE = "13900000001";
-    static final String FIRM = "汉中示例食品有限公司";
-    static final String CREDIT_CODE = "91610700Y1000001XM";
-    static final List<String> PERSONAL = List.of(NAME, ID_NUMBER, PHONE, FIRM, CREDIT_CODE, "测试乙", "汉台区某路1号");
+public final class RecordedCase {
+    public static final String NAME = "测试甲";
+    public static final String ID_NUMBER = "610702190001010011";
+    public static final String PHONE = "13900000001";
+    public static final String FIRM = "汉中示例食品有限公司";
+    public static final String CREDIT_CODE = "91610700Y1000001XM";
+    public static final List<String> PERSONAL = List.of(NAME, ID_NUMBER, PHONE, FIRM, CREDIT_CODE, "测试乙", "汉台区某路1号");
 
     private static final String DOCUMENT =
             """
@@ -40,7 +40,7 @@ final class RecordedCase {
     private RecordedCase() {}
 
     /** Records the case and gives the id of its message. */
-    static UUID record(RunningHub hub, String caseNo) {
+    public static UUID record(RunningHub hub, String caseNo) {
         byte[] body = DOCUMENT.formatted(caseNo).getBytes(StandardCharsets.UTF_8);
         Step received = Step.of("1/received", CaseState.RECEIVED, Instant.parse("2026-03-16T01:30:00Z"));
         String receipt = hub.bean(Recorder.class)

@@ -1,0 +1,60 @@
+package cn.tongban.hub.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** One case: where it stands, how it came there, what it waits for. */
+@Command(name = "case", description = "一个办件的状态和经过 / One case: state and timeline")
+final class CaseCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "NO", description = "办件编号 / Case number")
+    private String caseNo;
+
+    @Mixin
+    private Reach reach;
+
+    @Mixin
+    private JsonOption json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        JsonNode detail = reach.client().get("/api/v1/cases/" + HubClient.encoded(caseNo));
+        PrintWriter out = spec.commandLine().getOut();
+        if (json.wanted()) {
+            json.print(out, detail);
+        } else {
+            print(out, detail);
+        }
+        return Exit.FINE;
+    }
+
+    private static void print(PrintWriter out, JsonNode detail) {
+        JsonNode summary = detail.path("summary");
+        out.println(Screen.text(summary.path("caseNo")) + "  " + Screen.word("case.state", summary.path("state")) + "  "
+                + Screen.word("case.result", summary.path("result")) + "  " + Screen.text(summary.path("origin"))
+                + " -> " + Screen.text(summary.path("handler")));
+        TextTable timeline = new TextTable("发生 AT", "接收 RECORDED", "步骤 STEP", "处理 DECISION", "来自 FROM", "来源 ORIGIN");
+        detail.path("timeline").forEach(line -> timeline.row(
+                Screen.time(line.path("at")),
+                Screen.time(line.path("recordedAt")),
+                Screen.word("case.state", line.path("state")),
+                Screen.word("case.decision", line.path("decision")),
+                Screen.text(line.path("connector")),
+                Screen.word("provenance", line.path("provenance"))));
+        timeline.print(out);
+        detail.path("tasks").forEach(task -> out.println("待处理 task: " + Screen.text(task.path("kind")) + " "
+                + Screen.text(task.path("detail")) + "  " + Screen.time(task.path("createdAt"))));
+        if (!detail.path("open").isEmpty()) {
+            out.println("未送达 not delivered yet:");
+            Screen.deliveries(out, detail.path("open"));
+        }
+    }
+}
