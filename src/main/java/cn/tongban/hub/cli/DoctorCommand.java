@@ -27,7 +27,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Environment environment = HubCli.environment(spec);
-        RunningHealth health = RunningHealth.ask(reach.address());
+        RunningHealth health = RunningHealth.ask(reach.address(), HubCli.clock());
         List<Check> checks = new ArrayList<>();
         checks.addAll(MachineChecks.all());
         checks.addAll(health.checks());

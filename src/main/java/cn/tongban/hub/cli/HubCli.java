@@ -5,6 +5,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,6 +82,11 @@ public final class HubCli implements Runnable {
     /** The variables that the command of this spec was started with. */
     static Environment environment(CommandSpec any) {
         return ((HubCli) any.root().userObject()).environment;
+    }
+
+    /** The clock of this machine; commands run without Spring, so the root gives it. */
+    static Clock clock() {
+        return Clock.systemUTC();
     }
 
     @Override

@@ -19,7 +19,7 @@ record RunningHealth(boolean isHub, List<Check> checks) {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration TOLERANCE = Duration.ofSeconds(30);
 
-    static RunningHealth ask(URI address) {
+    static RunningHealth ask(URI address, Clock clock) {
         HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
         HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/actuator/health/readiness"))
                 .timeout(PATIENCE)
@@ -27,7 +27,7 @@ record RunningHealth(boolean isHub, List<Check> checks) {
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             JsonNode health = JsonOption.MAPPER.readTree(answer.body());
-            return health.has("status") ? of(address, answer, health) : nothing(address);
+            return health.has("status") ? of(address, answer, health, clock) : nothing(address);
         } catch (IOException e) {
             return nothing(address);
         } catch (InterruptedException e) {
@@ -41,7 +41,7 @@ record RunningHealth(boolean isHub, List<Check> checks) {
                 false, List.of(Check.care("hub", "枢纽没有在 " + address + " 运行。", "No hub is running at " + address + ".")));
     }
 
-    private static RunningHealth of(URI address, HttpResponse<String> answer, JsonNode health) {
+    private static RunningHealth of(URI address, HttpResponse<String> answer, JsonNode health, Clock clock) {
         List<Check> checks = new ArrayList<>();
         boolean up = health.path("status").asText().equals("UP");
         checks.add(up
@@ -53,15 +53,15 @@ record RunningHealth(boolean isHub, List<Check> checks) {
                 checks.add(Check.bad(part.getKey(), part.getKey() + ":" + reason, part.getKey() + ": " + reason));
             }
         });
-        checks.add(clock(answer.headers().firstValue("Date").orElse("")));
+        checks.add(clock(answer.headers().firstValue("Date").orElse(""), clock));
         return new RunningHealth(true, checks);
     }
 
     /** A commit and a signature both lean on the clock; on one machine both sides agree, on two they may not. */
-    private static Check clock(String date) {
+    private static Check clock(String date, Clock ours) {
         try {
             ZonedDateTime theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME);
-            Duration off = Duration.between(theirs.toInstant(), Clock.systemUTC().instant()).abs();
+            Duration off = Duration.between(theirs.toInstant(), ours.instant()).abs();
             return off.compareTo(TOLERANCE) < 0
                     ? Check.fine("clock", "本机与枢纽时钟一致。", "This machine and the hub agree on the time.")
                     : Check.bad("clock", "本机与枢纽时钟相差 " + off.toSeconds() + " 秒,请校时。",

@@ -1,8 +1,6 @@
 package cn.tongban.hub.support;
 
 import java.util.List;
-import java.util.Objects;
-import org.slf4j.MDC;
 
 /**
  * The body of every error answer (RFC 9457, {@code application/problem+json}), at the doors and in the management API
@@ -14,21 +12,10 @@ import org.slf4j.MDC;
  * @param detailEn the same in English
  * @param code {@link ErrorCode#code()}
  * @param places the exact places, empty if the whole request is meant
- * @param traceId the number to quote when asking about it; empty outside a request
  */
 public record Problem(
-        String type,
-        String title,
-        int status,
-        String detail,
-        String detailEn,
-        String code,
-        List<Place> places,
-        String traceId) {
+        String type, String title, int status, String detail, String detailEn, String code, List<Place> places) {
     public static final String MEDIA_TYPE = "application/problem+json";
-
-    /** Where the request's filter puts its trace id for the log. */
-    private static final String TRACE_ID = "traceId";
 
     public static Problem of(HubException e) {
         return of(e.code(), e.subject(), e.places());
@@ -43,7 +30,6 @@ public record Problem(
                 Texts.of(Texts.ZH, code, subject),
                 Texts.of(Texts.EN, code, subject),
                 code.code(),
-                List.copyOf(places),
-                Objects.requireNonNullElse(MDC.get(TRACE_ID), ""));
+                List.copyOf(places));
     }
 }

@@ -34,7 +34,8 @@ class CodingRulesTest {
                     .contains(access.getTargetOwner().getName()));
 
     private static final DescribedPredicate<JavaClass> ENTRY_POINTS = describe("the entry points", type ->
-            Set.of("cn.tongban.hub.HubApplication", "cn.tongban.sandbox.SandboxMain").contains(type.getName()));
+            Set.of("cn.tongban.hub.HubApplication", "cn.tongban.hub.cli.HubCli", "cn.tongban.sandbox.SandboxMain")
+                    .contains(type.getName()));
 
     @Test
     void onlyRepositoriesSpeakSql() {
