@@ -8,7 +8,8 @@ import java.nio.file.Path;
 final class Code {
     static final JavaClasses MAIN = new ClassFileImporter().importPath(Path.of("target/classes/cn/tongban"));
     static final JavaClasses TESTS = new ClassFileImporter()
-            .importPaths(Path.of("target/test-classes/cn/tongban/hub"), Path.of("target/test-classes/cn/tongban/sandbox"));
+            .importPaths(
+                    Path.of("target/test-classes/cn/tongban/hub"), Path.of("target/test-classes/cn/tongban/sandbox"));
 
     private Code() {}
 }

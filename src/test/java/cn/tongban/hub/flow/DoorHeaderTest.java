@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** Headers of a caller must not become headers that Camel understands, in whatever case they are written. */
 class DoorHeaderTest {
-    private static final List<String> HOSTILE = List.of("CamelHttpUri", "CAmelHttpPath", "camelfilename", "CamelHttpMethod",
-            "operationName", "CamelBeanMethodName", "breadcrumbId", "Stranger");
+    private static final List<String> HOSTILE = List.of("CamelHttpUri", "CAmelHttpPath", "camelfilename",
+            "CamelHttpMethod", "operationName", "CamelBeanMethodName", "breadcrumbId", "Stranger");
 
     @Test
     void noHeaderOfTheCallerEntersTheRoute() {
@@ -22,7 +22,7 @@ class DoorHeaderTest {
         detour(bundles, "routes/in/in.withdraw.camel.yaml", List.of("caseNo"));
         try (DoorServer server = new DoorServer()) {
             server.active().swap(bundles.start());
-            var request = server.signed("POST", "/in/desk/cases", aCase());
+            var request = server.signed("POST", "/in/desk/cases", DoorsTest.aCase("P-1"));
             HOSTILE.forEach(name -> request.header(name, "http://127.0.0.1:9/stolen"));
 
             assertThat(server.send(request).statusCode()).isEqualTo(202);
@@ -32,11 +32,6 @@ class DoorHeaderTest {
                     "{\"time\":\"2026-03-16T10:00:00+08:00\"}".getBytes(StandardCharsets.UTF_8)));
             assertThat(bundles.recorded.remove().address()).isEqualTo(new Address.To(List.of("desk")));
         }
-    }
-
-    private static byte[] aCase() {
-        return ("{\"caseNo\":\"P-1\",\"version\":1,\"taskCode\":\"" + Bundles.TASK + "\",\"applicant\":\"a\","
-                + "\"receivedAt\":\"2026-03-16T09:30:00+08:00\"}").getBytes(StandardCharsets.UTF_8);
     }
 
     /** Before it is recorded, the message is sent elsewhere if one of the headers is there. */

@@ -7,7 +7,6 @@ import cn.tongban.hub.intake.Address;
 import cn.tongban.hub.intake.CaseEntry;
 import cn.tongban.hub.intake.Recording;
 import cn.tongban.hub.support.ErrorCode;
-import cn.tongban.hub.support.HubException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -17,10 +16,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DoorsTest {
-    private static final String NAME = "汉中示例食品有限公司";
+    static final String NAME = "汉中示例食品有限公司";
     private static final Bundles BUNDLES = new Bundles();
     private static DoorServer server;
 
@@ -241,64 +237,7 @@ class DoorsTest {
         assertProblem(server.send(server.plain("/services/desk").GET()), ErrorCode.NOT_FOUND);
     }
 
-    @Test
-    void saysWhenToComeBackAndKeepsNoBytesThen() throws IOException {
-        Intake before = BUNDLES.intake;
-        BUNDLES.intake = recording -> {
-            throw new HubException(ErrorCode.DATABASE_UNAVAILABLE, "", List.of(), Duration.ofSeconds(7), null);
-        };
-        try {
-            HttpResponse<String> answer = server.send(server.signed("POST", "/in/desk/cases", aCase("P-1")));
-
-            assertProblem(answer, ErrorCode.DATABASE_UNAVAILABLE);
-            assertThat(answer.headers().firstValue("Retry-After")).contains("7");
-            assertThat(BUNDLES.refused).isEmpty();
-        } finally {
-            BUNDLES.intake = before;
-        }
-    }
-
-    @Test
-    void aDefectAnswersAProblemWithoutItsText() throws IOException {
-        Intake before = BUNDLES.intake;
-        BUNDLES.intake = recording -> {
-            throw new IllegalStateException("holds " + NAME);
-        };
-        try {
-            HttpResponse<String> answer = server.send(server.signed("POST", "/in/desk/cases", aCase("P-1")));
-
-            assertProblem(answer, ErrorCode.INTERNAL);
-            assertThat(answer.body()).doesNotContain(NAME);
-        } finally {
-            BUNDLES.intake = before;
-        }
-    }
-
-    @Test
-    void oneConnectorCannotTakeMoreThanItsPlaces() {
-        CountDownLatch release = new CountDownLatch(1);
-        Intake before = BUNDLES.intake;
-        BUNDLES.intake = recording -> {
-            await(release);
-            return before.record(recording);
-        };
-        List<Thread> callers = java.util.stream.IntStream.range(0, 64)
-                .mapToObj(i -> new Thread(() -> server.send(server.signed("POST", "/in/desk/cases", aCase("P-" + i)))))
-                .toList();
-        try {
-            callers.forEach(Thread::start);
-
-            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertProblem(
-                    server.send(server.signed("GET", "/in/desk/cases/P-1", new byte[0])), ErrorCode.OVERLOADED));
-        } finally {
-            BUNDLES.intake = before;
-            release.countDown();
-        }
-        callers.forEach(DoorsTest::join);
-        assertThat(server.send(server.signed("GET", "/in/desk/cases/P-1", new byte[0])).statusCode()).isEqualTo(200);
-    }
-
-    private static JsonNode assertProblem(HttpResponse<String> answer, ErrorCode code) throws IOException {
+    static JsonNode assertProblem(HttpResponse<String> answer, ErrorCode code) throws IOException {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(code.status());
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         JsonNode problem = new ObjectMapper().readTree(answer.body());
@@ -307,7 +246,7 @@ class DoorsTest {
         return problem;
     }
 
-    private static byte[] aCase(String caseNo) {
+    static byte[] aCase(String caseNo) {
         return ("{\"caseNo\":\"" + caseNo + "\",\"version\":1,\"taskCode\":\"" + Bundles.TASK + "\",\"applicant\":\"" + NAME
                 + "\",\"receivedAt\":\"2026-03-16T09:30:00+08:00\"}").getBytes(StandardCharsets.UTF_8);
     }
@@ -322,22 +261,6 @@ class DoorsTest {
             socket.shutdownOutput();
             InputStream in = socket.getInputStream();
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }
