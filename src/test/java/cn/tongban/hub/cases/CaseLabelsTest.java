@@ -14,16 +14,14 @@ class CaseLabelsTest {
         return Stream.of(
                         Arrays.stream(CaseState.values()).map(CaseState::labelKey),
                         Arrays.stream(CaseResult.values()).map(CaseResult::labelKey),
-                        Arrays.stream(Provenance.values()).map(Provenance::labelKey),
-                        Arrays.stream(TimelineDecision.values())
-                                .map(d -> "case.decision." + d.name().toLowerCase(Locale.ROOT)))
+                        Arrays.stream(Provenance.values()).map(Provenance::labelKey))
                 .flatMap(s -> s);
     }
 
     @ParameterizedTest
     @MethodSource("keys")
     void everyWordExistsInBothLanguages(String key) {
-        assertThat(Texts.of(Texts.ZH, key)).matches("[\\p{IsHan},]+");
-        assertThat(Texts.of(Locale.UK, key)).matches("[A-Za-z, ]+");
+        assertThat(Texts.of(Texts.ZH, key)).matches("\\p{IsHan}+");
+        assertThat(Texts.of(Locale.UK, key)).matches("[A-Za-z ]+");
     }
 }
