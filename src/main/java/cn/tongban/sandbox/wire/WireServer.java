@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 public final class WireServer implements AutoCloseable {
     static final int BODY_LIMIT = 64 * 1024 * 1024;
 
+    private static final long ACCEPTOR_ENDS_MILLIS = 2000;
+
     private final String name;
     private final InetAddress host;
     private final WireHandler handler;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private int port;
     private @Nullable ServerSocket listener;
+    private Thread acceptor = new Thread();
 
     /** @param port 0 for any free port; it stays the same over {@link #down} and {@link #up} */
     public WireServer(String name, InetAddress host, int port, WireHandler handler) {
@@ -40,7 +43,7 @@ public final class WireServer implements AutoCloseable {
             socket.bind(new InetSocketAddress(host, port), 1024);
             port = socket.getLocalPort();
             listener = socket;
-            daemon(name + "-accept", () -> acceptFrom(socket));
+            acceptor = daemon(name + "-accept", () -> acceptFrom(socket));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on port " + port, e);
         }
@@ -52,6 +55,8 @@ public final class WireServer implements AutoCloseable {
         listener = null;
         if (socket != null) {
             Sockets.closeQuietly(socket);
+            // The kernel listens until the accepting thread has let go; only then is the port really closed.
+            awaitEnd(acceptor);
             dropConnections();
         }
     }
@@ -105,9 +110,18 @@ public final class WireServer implements AutoCloseable {
         }
     }
 
-    private static void daemon(String name, Runnable work) {
+    private static void awaitEnd(Thread thread) {
+        try {
+            thread.join(ACCEPTOR_ENDS_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Thread daemon(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 }
