@@ -39,6 +39,11 @@ final class DemoSystem implements AutoCloseable {
 
     /** Starts the hub, then the sandbox: the hub makes the secrets that both need. */
     void start() {
+        FolderOwner owner = new FolderOwner(data);
+        if (owner.isThere()) {
+            // Before anything is touched: the log there is the other one's.
+            throw new DemoException(DemoException.USAGE, "demo.error.busy", data, owner.number());
+        }
         start(hubLaunch());
         until("hub ready", START_LIMIT, () -> whenTrue(hub.status("/actuator/health/readiness") == 200));
         start(sandboxLaunch());
@@ -122,7 +127,9 @@ final class DemoSystem implements AutoCloseable {
         for (int i = children.size() - 1; i >= 0; i--) {
             children.get(i).stop(STOP_LIMIT);
         }
-        new LeftDatabase(data).stop(STOP_LIMIT);
+        if (!children.isEmpty()) {
+            new LeftDatabase(data).stop(hubPid(), STOP_LIMIT);
+        }
     }
 
     private synchronized void start(Child.Launch launch) {

@@ -14,14 +14,20 @@ import java.util.concurrent.TimeoutException;
 /** The database server that a hub leaves behind when it is killed: it goes on, and here nobody would stop it. */
 final class LeftDatabase {
     private final Path cluster;
+    private final FolderOwner owner;
 
     LeftDatabase(Path data) {
         this.cluster = data.resolve("pg").toAbsolutePath();
+        this.owner = new FolderOwner(data);
     }
 
-    /** Stops it if it still runs; does nothing after an orderly end of the hub. */
-    void stop(Duration patience) {
-        Optional<ProcessHandle> server = server();
+    /**
+     * Stops it if it still runs; does nothing after an orderly end of the hub, nor when the folder is another hub's.
+     *
+     * @param hub process number of the hub that has ended
+     */
+    void stop(long hub, Duration patience) {
+        Optional<ProcessHandle> server = owner.is(hub) && !owner.isThere() ? server() : Optional.empty();
         if (server.isEmpty() || !server.get().destroy()) {
             return;
         }

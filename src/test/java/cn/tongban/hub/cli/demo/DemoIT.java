@@ -87,11 +87,23 @@ class DemoIT {
         try (JavaProcess demo = start(data, port)) {
             String line = demo.awaitLine("2  综合窗口递交", LIMIT);
             assertThat(line).contains("202603160002");
+            aThirdOneIsRefusedAndDisturbsNothing(data);
             demo.sigterm();
 
             assertThat(demo.exitCode(LIMIT)).as(demo::output).isEqualTo(143);
         }
         assertNothingIsLeft(data, port);
+    }
+
+    private static void aThirdOneIsRefusedAndDisturbsNothing(Path data) throws IOException {
+        Path server = data.resolve("pg/postmaster.pid");
+        String before = Files.readAllLines(server).get(0);
+        try (JavaProcess third = start(data, 0, "--exit")) {
+            assertThat(third.exitCode(LIMIT)).as(third::output).isEqualTo(2);
+            assertThat(third.output()).contains("正被另一个枢纽使用");
+        }
+        assertThat(Files.readAllLines(server).get(0)).isEqualTo(before);
+        assertThat(ProcessHandle.of(Long.parseLong(before.strip()))).isPresent();
     }
 
     private static JavaProcess start(Path data, int port, Object... more) {
