@@ -55,12 +55,17 @@ final class CaseEntries {
     }
 
     private static Step step(JsonNode canonical, String connector) {
-        Step step = Step.of(connector + "/" + text(canonical, "stepId"), state(canonical), time(canonical, "at"));
+        Step step = Step.of(connector + "/" + stepId(canonical), state(canonical), time(canonical, "at"));
         String result = canonical.path("result").asText("");
         if (!result.isEmpty()) {
             step = step.withResult(constant(CaseResult.class, result, "result"));
         }
         return step.withContent(content(canonical));
+    }
+
+    /** A party without ids for its steps, as a desk that withdraws, says each state once. */
+    private static String stepId(JsonNode canonical) {
+        return canonical.path("stepId").asText(text(canonical, "state"));
     }
 
     /** Digest of the step without its id: the same step under another id is a repeat. */

@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
  * means is for the caller to say.
  */
 public final class WireClient implements AutoCloseable {
+    // Servers drop idle connections after some seconds; a request sent into that moment has no answer for no reason.
+    private static final long STALE_NANOS = Duration.ofSeconds(5).toNanos();
+
     private final String host;
     private final int port;
     private final int timeoutMillis;
+    private long usedAt;
     private @Nullable Socket socket;
     private @Nullable WireReader reader;
 
@@ -82,9 +86,10 @@ public final class WireClient implements AutoCloseable {
     }
 
     private void open() throws IOException {
-        if (socket != null) {
+        if (socket != null && System.nanoTime() - usedAt < STALE_NANOS) {
             return;
         }
+        close();
         Socket fresh = new Socket();
         fresh.setTcpNoDelay(true);
         fresh.setSoTimeout(timeoutMillis);
@@ -94,6 +99,7 @@ public final class WireClient implements AutoCloseable {
     }
 
     private void write(byte[] bytes) throws IOException {
+        usedAt = System.nanoTime();
         OutputStream out = current().getOutputStream();
         out.write(bytes);
         out.flush();
