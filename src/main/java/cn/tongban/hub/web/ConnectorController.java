@@ -47,14 +47,14 @@ class ConnectorController {
     @Requires(Scope.READ)
     @Operation(summary = "How everything stands")
     Overview.Standing status() {
-        return overview.now();
+        return overview.fresh();
     }
 
     @GetMapping("/connectors")
     @Requires(Scope.READ)
     @Operation(summary = "Connectors: recorded today, addressed, delivered, in flight, dead, in doubt")
     List<ConnectorState> list() {
-        return overview.now().connectors();
+        return overview.fresh().connectors();
     }
 
     @GetMapping("/connectors/{id}")

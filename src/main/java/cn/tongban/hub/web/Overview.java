@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
 class Overview {
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-    // Counting a day costs some ten milliseconds; a wall of screens must not multiply that.
+    // Counting a day costs some ten milliseconds; a wall of screens must not multiply that. Who holds a token and has just
+    // decided something wants to see it, so the API asks afresh.
     private static final Duration GOOD_FOR = Duration.ofSeconds(2);
 
     private final BundleAtWork bundle;
