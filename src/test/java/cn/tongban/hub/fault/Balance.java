@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * The equation that nothing vanishes, by queries of its own: what was recorded and addressed, against what ended how,
@@ -21,7 +22,21 @@ final class Balance {
 
     /** Waits until no delivery is on its way any more. */
     void awaitSettled(Duration limit) {
-        await("deliveries settled").atMost(limit).pollInterval(Duration.ofMillis(250)).until(() -> inFlight() == 0);
+        try {
+            await("deliveries settled").atMost(limit).pollInterval(Duration.ofMillis(250)).until(() -> inFlight() == 0);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(inFlight() + " deliveries are still on their way, the oldest: " + oldest(), e);
+        }
+    }
+
+    private List<String> oldest() {
+        return database.strings(
+                """
+                select concat_ws(' ', d.destination, d.case_no, d.state, 'attempts', d.attempts, d.code, 'due in', d.due - now(),
+                    'lane due in', l.due - now(), 'owner', l.owner, 'epoch', l.epoch, 'blocked', l.blocked)
+                from delivery d join lane l using (destination, order_key)
+                where d.state in ('waiting', 'sending', 'doubtful') order by d.recorded_at limit 10
+                """);
     }
 
     long inFlight() {

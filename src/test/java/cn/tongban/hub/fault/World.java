@@ -159,11 +159,20 @@ final class World implements AutoCloseable {
     /** Waits until nothing is on its way, then asks both other sides whether every promise was kept. */
     void assertKept(Collection<Acked> acked) {
         Balance balance = new Balance(database());
-        balance.awaitSettled(PATIENCE);
+        try {
+            balance.awaitSettled(PATIENCE);
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "; the hub's last complaints: " + complaints(), e);
+        }
         Ledger ledger = new Ledger(sandbox);
         List<String> breaches = new ArrayList<>(ledger.judge(acked));
         breaches.addAll(balance.judge(ledger));
         assertThat(breaches).isEmpty();
+    }
+
+    private List<String> complaints() {
+        List<String> lines = hub.log().lines().filter(line -> line.contains(" WARN ") || line.contains(" ERROR ")).toList();
+        return lines.subList(Math.max(0, lines.size() - 5), lines.size());
     }
 
     /** The partners are as they should be, whatever a test did to them. */
