@@ -23,6 +23,7 @@ final class DestinationPump {
     // kill all that was claimed is in doubt.
     private static final int AHEAD = 3;
     private static final Duration IDLE = Duration.ofMillis(250);
+    private static final Duration LOOK_FOR_OVERSLEEPERS = Duration.ofSeconds(5);
     private static final Duration DATABASE_AWAY = Duration.ofMillis(500);
 
     private final DeliveryPolicy policy;
@@ -37,6 +38,7 @@ final class DestinationPump {
     private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile boolean running = true;
+    private long lookedForOversleepers = System.nanoTime();
 
     /** Something that the turning thread wants to hear of: finished work, or a nudge (empty). */
     private record Event(List<Finished> finished) {
@@ -105,6 +107,7 @@ final class DestinationPump {
         while (running || inFlight.get() > 0 || !finished.isEmpty()) {
             try {
                 collect(finished);
+                wakeOversleepers();
                 List<Work> work = turn.take(policy, finished, running ? allowed(finished.size()) : 0, lease);
                 inFlight.addAndGet(-finished.size());
                 finished.clear();
@@ -118,6 +121,17 @@ final class DestinationPump {
                 log.warn("Turn of {} failed; {} receipts are kept and written as soon as the database takes them: {}",
                         policy.destination(), finished.size(), e.getMessage());
                 pauseAfterFailure();
+            }
+        }
+    }
+
+    private void wakeOversleepers() {
+        long now = System.nanoTime();
+        if (now - lookedForOversleepers > LOOK_FOR_OVERSLEEPERS.toNanos()) {
+            lookedForOversleepers = now;
+            if (turn.wakeOversleepers(policy, lease) > 0) {
+                log.warn("The database's clock was set back; lanes of {} that slept by the old time go on",
+                        policy.destination());
             }
         }
     }

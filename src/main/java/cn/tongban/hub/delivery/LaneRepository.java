@@ -175,6 +175,16 @@ final class LaneRepository {
         return new Claims(heads, empty);
     }
 
+    /**
+     * Makes lanes due whose time lies further ahead than anything the hub ever plans: the database's clock was ahead when
+     * they were put to sleep and has been set back since.
+     */
+    int wakeOversleepers(String destination, Duration horizon) {
+        return jdbc.update(
+                "update lane set due = now() where destination = ? and due > now() + ? * interval '1 millisecond'",
+                destination, horizon.toMillis());
+    }
+
     static Head head(ResultSet row) throws SQLException {
         return new Head(
                 row.getObject("id", UUID.class),

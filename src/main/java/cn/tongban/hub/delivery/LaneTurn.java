@@ -54,6 +54,12 @@ final class LaneTurn {
         return work;
     }
 
+    /** See {@link LaneRepository#wakeOversleepers}. */
+    int wakeOversleepers(DeliveryPolicy policy, Duration lease) {
+        Duration longest = policy.retry().max().compareTo(lease) > 0 ? policy.retry().max() : lease;
+        return lanes.wakeOversleepers(policy.destination(), longest.multipliedBy(2).plus(Settlement.LONGEST_WISH));
+    }
+
     private void settle(DeliveryPolicy policy, List<Finished> finished, List<Change> settled) {
         if (finished.isEmpty()) {
             return;

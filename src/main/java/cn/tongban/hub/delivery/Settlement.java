@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 record Settlement(
         DeliveryState state, @Nullable Duration pause, boolean left, String code, String reason, String receiptNo) {
 
+    /** A partner may ask for a pause, but not for a day off. */
+    static final Duration LONGEST_WISH = Duration.ofMinutes(15);
+
     /** The one place that turns an outcome into a state. */
     static Settlement of(Head head, Outcome outcome, DeliveryPolicy policy, RandomGenerator random) {
         int attempts = head.attempts() + 1;
@@ -39,7 +42,7 @@ record Settlement(
         }
         Duration wait = policy.retry().delay(head.hops() + 1, random);
         if (retry.notBefore() != null && retry.notBefore().compareTo(wait) > 0) {
-            wait = retry.notBefore();
+            wait = retry.notBefore().compareTo(LONGEST_WISH) > 0 ? LONGEST_WISH : retry.notBefore();
         }
         return new Settlement(DeliveryState.WAITING, wait, left, retry.code().code(), retry.reason(), "");
     }
