@@ -109,7 +109,7 @@ public final class CityPlatformSimulator implements Commands {
     }
 
     private static Script scripted(String statuses) {
-        return statuses.isEmpty() ? Script.NONE : new Script(List.of(statuses.split(",")), 500, 50);
+        return statuses.isEmpty() ? Script.NONE : new Script(List.of(statuses.split(",")), 500, 50, 1);
     }
 
     private static WireAnswer json(JsonNode body) {

@@ -62,7 +62,7 @@ final class LifeCycle {
         Script now = script;
         List<JsonNode> wishes = new ArrayList<>();
         now.statuses().forEach(status -> wishes.add(Json.object().put("status", status)));
-        if (!wishes.isEmpty() && !isPlanned(caseNo)) {
+        if (now.covers(caseNo) && !isPlanned(caseNo)) {
             plan(caseNo, wishes, now.firstMillis(), now.nextMillis());
         }
     }

@@ -12,19 +12,25 @@ import java.util.List;
  * @param statuses the status codes in order; empty: it waits for commands
  * @param firstMillis pause between the case and its first step
  * @param nextMillis pause between an acknowledged step and the next
+ * @param every only each n-th case by its serial number goes through it; 1 for all
  */
-record Script(List<String> statuses, long firstMillis, long nextMillis) {
-    static final Script NONE = new Script(List.of(), 0, 0);
+record Script(List<String> statuses, long firstMillis, long nextMillis, int every) {
+    static final Script NONE = new Script(List.of(), 0, 0, 1);
+
+    boolean covers(String caseNo) {
+        return !statuses.isEmpty() && Integer.parseInt(caseNo.substring(caseNo.length() - 4)) % every == 0;
+    }
 
     static Script from(JsonNode node) {
         List<String> statuses = new ArrayList<>();
         node.path("statuses").forEach(status -> statuses.add(status.asText()));
         return new Script(
-                List.copyOf(statuses), node.path("firstMillis").asLong(500), node.path("nextMillis").asLong(50));
+                List.copyOf(statuses), node.path("firstMillis").asLong(500), node.path("nextMillis").asLong(50),
+                Math.max(1, node.path("every").asInt(1)));
     }
 
     ObjectNode toJson() {
-        ObjectNode node = Json.object().put("firstMillis", firstMillis).put("nextMillis", nextMillis);
+        ObjectNode node = Json.object().put("firstMillis", firstMillis).put("nextMillis", nextMillis).put("every", every);
         statuses.forEach(node.putArray("statuses")::add);
         return node;
     }

@@ -34,7 +34,7 @@ class CrashRunIT {
     void start() {
         world = World.start(folder, TestBundle.quick(folder.resolve("bundle")), HubProcess::atFullSpeed);
         world.platform()
-                .command("PUT", "script", "{\"statuses\":[\"07\",\"10\",\"11\"],\"firstMillis\":200,\"nextMillis\":20}");
+                .command("PUT", "script", "{\"statuses\":[\"07\",\"10\",\"11\"],\"firstMillis\":200,\"nextMillis\":20,\"every\":10}");
         desk = new Desk(world.hub().url(), 64, 0);
         System.out.printf("crash run: seed %d, %d cases/s%n", seed, RATE);
     }
@@ -78,7 +78,7 @@ class CrashRunIT {
             Moments.passMillis(random.nextInt(2000));
             world.sandbox().start();
             world.platform()
-                    .command("PUT", "script", "{\"statuses\":[\"07\",\"10\",\"11\"],\"firstMillis\":200,\"nextMillis\":20}");
+                    .command("PUT", "script", "{\"statuses\":[\"07\",\"10\",\"11\"],\"firstMillis\":200,\"nextMillis\":20,\"every\":10}");
         }
         assertKept("receivers");
     }
