@@ -35,7 +35,7 @@ final class Balance {
                 select concat_ws(' ', d.destination, d.case_no, d.state, 'attempts', d.attempts, d.code, 'due in', d.due - now(),
                     'lane due in', l.due - now(), 'owner', l.owner, 'epoch', l.epoch, 'blocked', l.blocked)
                 from delivery d join lane l using (destination, order_key)
-                where d.state in ('waiting', 'sending', 'doubtful') order by d.recorded_at limit 10
+                where d.state in ('waiting', 'sending', 'doubtful') order by d.recorded_at limit 3
                 """);
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,11 @@ class MovedClockIT {
     static void start() {
         clock = MovedClock.compile(folder);
         world = World.start(folder, clock);
+    }
+
+    @AfterEach
+    void setRight() {
+        clock.move(Duration.ZERO);
     }
 
     @AfterAll
