@@ -17,21 +17,24 @@ final class DeliveryRepository {
                 d(id, message_id, destination, order_key, position, case_no, type, at)
             """;
 
+    // The number of a hop is given here, not remembered from the claim: a late receipt may have taken it meanwhile.
     private static final String SETTLE =
             """
             with fact as (
-                select * from unnest(?::uuid[], ?::integer[], ?::text[], ?::integer[], ?::text[], ?::text[], ?::text[],
+                select * from unnest(?::uuid[], ?::text[], ?::integer[], ?::text[], ?::text[], ?::text[],
                     ?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::integer[])
-                    f(id, no, state, sent, code, reason, receipt_no, pause, kind, bundle, sent_digest, epoch, actor, millis)),
+                    f(id, state, sent, code, reason, receipt_no, pause, kind, bundle, sent_digest, epoch, actor, millis)),
             changed as (
-                update delivery d set state = f.state, attempts = d.attempts + f.sent, hops = f.no, code = f.code,
+                update delivery d set state = f.state, attempts = d.attempts + f.sent, hops = d.hops + 1, code = f.code,
                     reason = f.reason, due = now() + f.pause * interval '1 millisecond',
                     receipt_no = case when f.receipt_no = '' then d.receipt_no else f.receipt_no end,
                     settled_at = case when f.state in ('delivered', 'refused', 'dead', 'discarded') then now() end
-                from fact f where d.id = f.id)
+                from fact f where d.id = f.id returning d.id, d.hops)
             insert into hop (delivery_id, no, at, kind, outcome, code, reason, receipt_no, bundle, sent_digest, epoch,
                 actor, millis)
-            select id, no, now(), kind, state, code, reason, receipt_no, bundle, sent_digest, epoch, actor, millis from fact
+            select f.id, c.hops, now(), f.kind, f.state, f.code, f.reason, f.receipt_no, f.bundle, f.sent_digest,
+                f.epoch, f.actor, f.millis
+            from fact f join changed c on c.id = f.id
             """;
 
     private static final String LATE =
@@ -73,7 +76,6 @@ final class DeliveryRepository {
         }
         jdbc.update(SETTLE, RowArrays.of(changes)
                 .uuid(c -> c.head().id())
-                .integer(c -> c.head().hops() + 1)
                 .text(c -> c.to().state().wire())
                 .integer(c -> c.to().left() ? 1 : 0)
                 .text(c -> c.to().code())
