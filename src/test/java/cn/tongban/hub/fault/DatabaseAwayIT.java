@@ -106,10 +106,18 @@ class DatabaseAwayIT {
 
     private void assertRecovered(List<Acked> acked) {
         await().atMost(World.PATIENCE).until(world.hub()::isReady);
+        // The pool tries again at growing intervals of up to ten seconds; until then the door still says 503.
+        await().atMost(Duration.ofSeconds(20)).until(this::takesCases);
         List<Acked> all = new ArrayList<>(acked);
         all.addAll(handIn(20));
         world.assertKept(all);
         all.forEach(one -> assertThat(world.deliveryState(one.caseNo(), "city-platform")).isEqualTo("delivered"));
+    }
+
+    private boolean takesCases() throws IOException {
+        try (DeskClient desk = world.desk()) {
+            return judged(desk.submit(Desk.syntheticCase(++number).bytes(), "")) == 202;
+        }
     }
 
     private List<Acked> handIn(int count) {
