@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The disk under the data folder fills up: nothing is acknowledged that cannot be kept, and room brings it all back. */
-@Tag("fault")
+@Tag("soak")
 class DiskFullIT {
     private static final int MEGABYTE = 1 << 20;
 

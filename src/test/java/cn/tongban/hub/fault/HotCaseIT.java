@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One case with 2,000 messages to two destinations, one of them dead, beside 300 other cases a second. */
-@Tag("fault")
+@Tag("soak")
 class HotCaseIT {
     private static final int HOT = 2000;
     private static final int RATE = 300;

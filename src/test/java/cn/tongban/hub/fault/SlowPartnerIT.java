@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A partner that is slow, or takes every connection it can get, costs its own lanes only. The rate of the other partner
  * is measured in alternating rounds with and without the fault; the medians are compared.
  */
-@Tag("fault")
+@Tag("soak")
 class SlowPartnerIT {
     private static final int CASES = 200;
     private static final int STEPS = 10;
