@@ -16,7 +16,7 @@ final class Databases {
     static HikariDataSource pool(DataSource direct, int size, String sessionTimeZone) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("hub");
-        config.setDataSource(direct);
+        config.setDataSource(new PatientDataSource(direct, Duration.ofSeconds(10)));
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(Math.min(size, 4));
         config.setConnectionTimeout(Duration.ofSeconds(1).toMillis());
