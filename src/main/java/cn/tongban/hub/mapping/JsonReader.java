@@ -20,6 +20,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -109,6 +110,10 @@ public final class JsonReader {
             out.get(text);
             return text;
         } catch (CharacterCodingException e) {
+            if (e instanceof MalformedInputException cut && in.position() + cut.getInputLength() == body.length) {
+                Place place = new Place("", "json", "The body ends within a character.");
+                throw new HubException(ErrorCode.BODY_TRUNCATED, "", List.of(place));
+            }
             String detail = "Byte " + (in.position() + 1) + " is not " + charset.name() + ".";
             throw new HubException(ErrorCode.CHARSET_UNREADABLE, charset.name(),
                     List.of(new Place("", "charset", detail)));

@@ -65,6 +65,9 @@ class JsonReaderTest {
         for (String cut : new String[] {"", "{", "{\"a\":", "{\"a\":\"tex", "[1,2", "{\"a\":tru"}) {
             assertThat(refused(bytes(cut), null).code()).as(cut).isEqualTo(ErrorCode.BODY_TRUNCATED);
         }
+        byte[] name = bytes("{\"a\":\"汉");
+        byte[] withinCharacter = java.util.Arrays.copyOf(name, name.length - 1);
+        assertThat(refused(withinCharacter, null).code()).isEqualTo(ErrorCode.BODY_TRUNCATED);
     }
 
     @Test
