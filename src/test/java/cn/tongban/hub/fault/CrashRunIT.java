@@ -90,14 +90,12 @@ class CrashRunIT {
         await("life cycles are through").atMost(DRAIN).until(this::unfinished, left -> left == 0);
         new Balance(world.database()).awaitSettled(DRAIN);
 
-        Ledger ledger = new Ledger(world.sandbox());
-        long repeated = desk.acked().values().stream().filter(acked -> acked.tries() > 1).count();
-        System.out.printf(
-                "crash run, %s killed, seed %d: %d cases acknowledged, %d of them after a repeat%n%s",
-                what, seed, desk.acked().size(), repeated, ledger.repeatTable());
         assertThat(desk.surprises()).isEmpty();
         assertThat(desk.acked()).hasSizeGreaterThan(1000);
-        world.assertKept(desk.acked().values());
+        long repeated = desk.acked().values().stream().filter(acked -> acked.tries() > 1).count();
+        world.assertKept(desk.acked().values(), ledger -> System.out.printf(
+                "crash run, %s killed, seed %d: %d cases acknowledged, %d of them after a repeat%n%s",
+                what, seed, desk.acked().size(), repeated, ledger.repeatTable()));
     }
 
     private int unfinished() {

@@ -22,14 +22,14 @@ import java.util.stream.Collectors;
 final class Ledger {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final List<RawRequest> platform;
-    private final List<RawRequest> window;
+    private final List<RawRequest> platform = new ArrayList<>();
+    private final List<RawRequest> window = new ArrayList<>();
     private final List<JsonNode> sent;
     private final List<String> breaches = new ArrayList<>();
 
     Ledger(SandboxProcess sandbox) {
-        this.platform = sandbox.platform().requests();
-        this.window = sandbox.window().requests();
+        sandbox.platform().forEachRequest(request -> platform.add(request.slim()));
+        sandbox.window().forEachRequest(request -> window.add(request.slim()));
         this.sent = sandbox.platform().sent();
     }
 

@@ -34,6 +34,12 @@ record RawRequest(
                 line.path("answer").asText());
     }
 
+    /** What a judgement of many thousand needs: the bytes of steps and the answers to probes only. */
+    RawRequest slim() {
+        return new RawRequest(number, "", operation, caseNo, key, effect, fault, signature, complete, status,
+                is("step") ? body : "", is("probe") ? answer : "");
+    }
+
     boolean hadEffect() {
         return List.of("created", "withdrawn", "applied").contains(effect);
     }

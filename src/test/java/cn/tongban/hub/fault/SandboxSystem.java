@@ -2,6 +2,7 @@ package cn.tongban.hub.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** One simulated system: its faults, its commands, and the record that it wrote. */
@@ -57,15 +60,23 @@ final class SandboxSystem {
 
     /** Every raw request, in the order of arrival, read from the file: also while the sandbox is dead. */
     List<RawRequest> requests() {
-        List<RawRequest> requests = new ArrayList<>();
-        for (JsonNode line : lines("requests.jsonl")) {
-            requests.add(RawRequest.of(requests.size() + 1, line));
-        }
-        return requests;
+        return requests(request -> true);
     }
 
     List<RawRequest> requests(Predicate<RawRequest> wanted) {
-        return requests().stream().filter(wanted).toList();
+        List<RawRequest> requests = new ArrayList<>();
+        forEachRequest(request -> {
+            if (wanted.test(request)) {
+                requests.add(request);
+            }
+        });
+        return requests;
+    }
+
+    /** As {@link #requests()}, one at a time: a long run has more of them than fit into the memory of a test. */
+    void forEachRequest(Consumer<RawRequest> each) {
+        AtomicInteger number = new AtomicInteger();
+        forEachLine("requests.jsonl", line -> each.accept(RawRequest.of(number.incrementAndGet(), line)));
     }
 
     List<RawRequest> requestsOf(String caseNo) {
@@ -74,25 +85,23 @@ final class SandboxSystem {
 
     /** What the system planned and sent by itself, with the hub's answers. */
     List<JsonNode> sent() {
-        return lines("sent.jsonl");
+        List<JsonNode> sent = new ArrayList<>();
+        forEachLine("sent.jsonl", sent::add);
+        return sent;
     }
 
-    private List<JsonNode> lines(String file) {
-        List<JsonNode> lines = new ArrayList<>();
+    private void forEachLine(String file, Consumer<JsonNode> each) {
         Path path = records.resolve(file);
         if (!Files.exists(path)) {
-            return lines;
+            return;
         }
-        try {
-            String text = Files.readString(path, StandardCharsets.UTF_8);
-            int end = text.lastIndexOf('\n');
-            for (String line : end < 0 ? new String[0] : text.substring(0, end).split("\n")) {
-                lines.add(parse(line));
+        try (BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                each.accept(parse(line));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return lines;
     }
 
     private static JsonNode parse(String line) throws IOException {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.springframework.util.FileSystemUtils;
 
@@ -158,6 +159,11 @@ final class World implements AutoCloseable {
 
     /** Waits until nothing is on its way, then asks both other sides whether every promise was kept. */
     void assertKept(Collection<Acked> acked) {
+        assertKept(acked, ledger -> {});
+    }
+
+    /** As {@link #assertKept(Collection)}, and lets {@code look} read the ledger before it is judged. */
+    void assertKept(Collection<Acked> acked, Consumer<Ledger> look) {
         Balance balance = new Balance(database());
         try {
             balance.awaitSettled(PATIENCE);
@@ -165,6 +171,7 @@ final class World implements AutoCloseable {
             throw new AssertionError(e.getMessage() + "; the hub's last complaints: " + complaints(), e);
         }
         Ledger ledger = new Ledger(sandbox);
+        look.accept(ledger);
         List<String> breaches = new ArrayList<>(ledger.judge(acked));
         breaches.addAll(balance.judge(ledger));
         assertThat(breaches).isEmpty();
