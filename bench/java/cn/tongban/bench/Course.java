@@ -99,9 +99,9 @@ final class Course {
         }
     }
 
-    /** Closed load until {@code messages} have been taken or half a minute has passed. */
-    void warm(Subject subject, int messages) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    /** Closed load until {@code messages} have been taken or {@code seconds} have passed. */
+    void warm(Subject subject, int messages, int seconds) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         long before = subject.delivered();
         int taken = 0;
         while (taken < messages && System.nanoTime() < end) {

@@ -20,7 +20,7 @@ final class Floors implements AutoCloseable {
         double bestRate = 0;
         for (int pool : course.quick() ? new int[] {16} : new int[] {4, 8, 16, 32}) {
             try (Subject floor = peers.floor(url, pool)) {
-                course.warm(floor, course.quick() ? 3_000 : 8_000);
+                course.warm(floor, course.quick() ? 3_000 : 8_000, 30);
                 double rate = course.closed(floor, 2).rate();
                 Course.log("floor with pool %d: %.0f/s", pool, rate);
                 if (rate > bestRate) {
@@ -30,7 +30,7 @@ final class Floors implements AutoCloseable {
             }
         }
         Subject best = peers.floor(url, bestPool);
-        course.warm(best, course.quick() ? 5_000 : 20_000);
+        course.warm(best, course.quick() ? 5_000 : 100_000, 60);
         return new Floors(course, best);
     }
 

@@ -53,7 +53,7 @@ final class PeerRows {
         double most = 0;
         for (Source source : sources.size() == 1 ? List.<Source>of() : sources) {
             try (Subject subject = source.open()) {
-                course.warm(subject, 5_000);
+                course.warm(subject, 5_000, 30);
                 double rate = course.burst(subject, 3);
                 Course.log("%s: burst %.0f/s", subject.name(), rate);
                 if (rate > most) {
@@ -67,7 +67,7 @@ final class PeerRows {
 
     private double sustained(String what, Source source) throws Exception {
         try (Subject subject = source.open()) {
-            course.warm(subject, course.quick() ? 6_000 : 20_000);
+            course.warm(subject, course.quick() ? 6_000 : 200_000, 150);
             double burst = course.burst(subject, 3);
             floors.again();
             double rate = course.sustained(subject, burst * 0.9);
