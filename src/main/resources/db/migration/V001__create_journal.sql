@@ -26,12 +26,12 @@ create table inbox (
     recorded_at timestamptz not null
 ) with (fillfactor = 100);
 
--- Nonces of signed requests, remembered for fifteen minutes.
+-- Nonces of signed requests, remembered for fifteen minutes. No index on the time: reading a quarter of an hour once a
+-- minute costs less than a second index entry for each message.
 create table nonce (
     digest  bytea       primary key,
     seen_at timestamptz not null
 );
-create index nonce_seen on nonce (seen_at);
 
 -- One data key per subject (a case); deleting it deletes what it sealed.
 create table data_key (
@@ -65,7 +65,9 @@ create index message_connector on message (connector, id);
 -- Sealed bytes do not compress; do not try.
 alter table message alter column original set storage external, alter column canonical set storage external;
 
--- One delivery per message and destination, under one id for ever.
+-- One delivery per message and destination, under one id for ever. A delivery changes its state two or three times, so
+-- no index holds or asks for a column that changes: then the new version stays on its page and no index hears of it
+-- (heap-only tuples). What is open is found through its lane, what needs a person through attention.
 create table delivery (
     id          uuid        primary key,
     message_id  uuid        not null,
@@ -86,10 +88,33 @@ create table delivery (
     receipt_no  text        not null default '',
     owner       text        not null default ''    -- who looks after a dead letter
 ) partition by range (id);
-create index delivery_open on delivery (destination, order_key, position) where state not in ('delivered', 'discarded');
-create index delivery_attention on delivery (state, id) where state in ('refused', 'doubtful', 'dead');
-create index delivery_message on delivery (message_id);
+create index delivery_lane on delivery (destination, order_key, position);
 create index delivery_case on delivery (case_no, id);
+
+-- Deliveries that are refused, doubtful or dead. Kept by the trigger alone, so that it cannot differ from the states.
+create table attention (
+    delivery_id uuid primary key,
+    state       text not null
+);
+
+create function keep_attention() returns trigger
+    language plpgsql
+as $$
+begin
+    if new.state in ('refused', 'doubtful', 'dead') then
+        insert into attention (delivery_id, state) values (new.id, new.state)
+        on conflict (delivery_id) do update set state = excluded.state;
+    else
+        delete from attention where delivery_id = new.id;
+    end if;
+    return null;
+end
+$$;
+
+create trigger delivery_attention after update of state on delivery for each row
+    when (old.state is distinct from new.state
+          and (old.state in ('refused', 'doubtful', 'dead') or new.state in ('refused', 'doubtful', 'dead')))
+    execute function keep_attention();
 
 -- What happened to a delivery, append-only.
 create table hop (
@@ -110,18 +135,20 @@ create table hop (
 ) partition by range (delivery_id);
 
 -- A lane is one destination and one order key. due says when it wants attention: now, at a retry, or when the lease of
--- its present owner ends. Null: nothing to do, or a person must decide first.
+-- its present owner ends. Null: nothing to do, or a person must decide first. No delivery before first_open is open, so
+-- a long lane is not read from its beginning.
 create table lane (
     destination   text   not null,
     order_key     text   not null,
     next_position bigint not null,
+    first_open    bigint not null default 1,
     due           timestamptz,
     blocked       boolean not null default false,   -- its head waits for a person
     owner         text,
     epoch         bigint not null default 0,
     primary key (destination, order_key)
 ) with (fillfactor = 70);
-create index lane_due on lane (destination, due) where due is not null;
+create index lane_open on lane (destination, due) where due is not null or blocked;
 
 -- A person's word on a destination.
 create table destination (
@@ -166,8 +193,9 @@ declare
 begin
     foreach parent in array array['message', 'delivery', 'hop'] loop
         if to_regclass(parent || '_' || suffix) is null then
-            execute format('create table %I partition of %I for values from (%L) to (%L)',
-                           parent || '_' || suffix, parent, id_at(month_start), id_at(month_end));
+            execute format('create table %I partition of %I for values from (%L) to (%L) with (fillfactor = %s)',
+                           parent || '_' || suffix, parent, id_at(month_start), id_at(month_end),
+                           case parent when 'delivery' then 70 else 100 end);
         end if;
     end loop;
 end

@@ -18,7 +18,8 @@ create table service_case (
     created_at           timestamptz not null,
     updated_at           timestamptz not null
 ) with (fillfactor = 80);
-create index service_case_updated on service_case (updated_at);
+-- Not on the time of the last change: an index on a column that each step changes would make every step write all indexes.
+create index service_case_created on service_case (created_at, case_no);
 
 -- The trace of all steps, also of those that changed nothing.
 create table case_step (

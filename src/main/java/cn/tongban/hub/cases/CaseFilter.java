@@ -8,5 +8,5 @@ public record CaseFilter(
         @Nullable CaseState state,
         @Nullable String origin,
         @Nullable String handler,
-        @Nullable Instant beforeUpdate,
+        @Nullable Instant before,
         @Nullable String beforeCaseNo) {}

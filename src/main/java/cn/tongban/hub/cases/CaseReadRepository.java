@@ -46,13 +46,13 @@ final class CaseReadRepository {
         and(sql, values, "state = ?", filter.state() == null ? null : filter.state().name());
         and(sql, values, "origin = ?", filter.origin());
         and(sql, values, "handler = ?", filter.handler());
-        if (filter.beforeUpdate() != null) {
+        if (filter.before() != null) {
             // All cases of one commit have the same time, so the time alone would leave some out between two pages.
-            and(sql, values, "(updated_at, case_no) < (?, ?)", Timestamp.from(filter.beforeUpdate()));
+            and(sql, values, "(created_at, case_no) < (?, ?)", Timestamp.from(filter.before()));
             values.add(filter.beforeCaseNo());
         }
         values.add(limit);
-        return jdbc.query(sql.append(" order by updated_at desc, case_no desc limit ?").toString(),
+        return jdbc.query(sql.append(" order by created_at desc, case_no desc limit ?").toString(),
                 (row, n) -> summary(row), values.toArray());
     }
 

@@ -25,6 +25,11 @@ public record Step(
         int debts,
         Provenance provenance) {
 
+    /** A plain step reported by its source; {@code content} is the digest of what its source says, without the step's id. */
+    public static Step of(String stepKey, CaseState target, Instant at, String content) {
+        return new Step(stepKey, content, target, at, null, false, 0, Provenance.SOURCE);
+    }
+
     /** A plain step reported by its source, its content taken from state and time. */
     public static Step of(String stepKey, CaseState target, Instant at) {
         return new Step(stepKey, "", target, at, null, false, 0, Provenance.SOURCE).withOwnContent();

@@ -1,5 +1,7 @@
 package cn.tongban.hub.database;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -62,7 +64,7 @@ record EmbeddedSettings(Path data, Path binaries, int port, Duration startWait, 
         all.put("max_replication_slots", "8");
         all.put("max_wal_senders", "8");
         all.put("max_connections", "100");
-        all.put("shared_buffers", "128MB");
+        all.put("shared_buffers", sharedBuffers() + "MB");
         // After each checkpoint every page is logged whole once; rare checkpoints keep the log small under load.
         all.put("max_wal_size", "2GB");
         all.put("checkpoint_timeout", "15min");
@@ -71,6 +73,12 @@ record EmbeddedSettings(Path data, Path binaries, int port, Duration startWait, 
         all.putAll(silence());
         all.putAll(server);
         return all;
+    }
+
+    /** A sixteenth of the machine's (or the container's) memory in megabytes, between 128 and 1024. */
+    private static long sharedBuffers() {
+        long bytes = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
+        return Math.max(128, Math.min(1024, bytes / 16 >> 20));
     }
 
     /**

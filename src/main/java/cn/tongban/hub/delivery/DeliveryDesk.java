@@ -131,6 +131,7 @@ public final class DeliveryDesk {
         deliveries.settle(List.of(new DeliveryRepository.Change(head, kind, settlement, "", "", who, 0)));
         if (goesOn) {
             deliveries.forgetAttempts(row.id());
+            lanes.reopen(row.destination(), row.orderKey(), row.position());
         }
         lanes.release(row.destination(), List.of(row.orderKey()));
     }

@@ -8,9 +8,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -35,6 +38,10 @@ final class DeliveryReadRepository {
             from delivery where id >= ? and id < ? group by destination order by destination
             """;
 
+    // The states of which the table attention knows.
+    private static final Set<DeliveryState> ATTENTION =
+            EnumSet.of(DeliveryState.REFUSED, DeliveryState.DOUBTFUL, DeliveryState.DEAD);
+
     private final JdbcTemplate jdbc;
 
     DeliveryReadRepository(JdbcTemplate jdbc) {
@@ -52,13 +59,20 @@ final class DeliveryReadRepository {
         and(sql, values, "case_no = ?", filter.caseNo());
         and(sql, values, "type = ?", filter.type());
         and(sql, values, "code = ?", filter.code());
-        and(sql, values, "message_id = ?", filter.messageId());
+        if (filter.messageId() != null) {
+            // By way of its case, which has an index.
+            sql.append(" and message_id = ? and case_no = (select m.case_no from message m where m.id = ?)");
+            values.add(filter.messageId());
+            values.add(filter.messageId());
+        }
         and(sql, values, "id < ?", filter.before());
         if (!filter.states().isEmpty()) {
-            // Literal names from the enum, so that the partial index on dead letters is used.
-            sql.append(" and state in (")
-                    .append(String.join(", ", filter.states().stream().map(s -> "'" + s.wire() + "'").sorted().toList()))
-                    .append(")");
+            String states = filter.states().stream().map(s -> "'" + s.wire() + "'").sorted()
+                    .collect(Collectors.joining(", ", "(", ")"));
+            sql.append(" and state in ").append(states);
+            if (ATTENTION.containsAll(filter.states())) {
+                sql.append(" and id in (select a.delivery_id from attention a where a.state in ").append(states).append(")");
+            }
         }
         values.add(limit);
         return jdbc.query(sql.append(" order by id desc limit ?").toString(), (row, n) -> row(row), values.toArray());
@@ -93,8 +107,9 @@ final class DeliveryReadRepository {
     List<DeliveryQueries.Cause> causes() {
         return jdbc.query(
                 """
-                select destination, code, count(*), min(settled_at), max(settled_at) from delivery
-                where state in ('refused', 'dead') group by destination, code order by 3 desc limit 100
+                select destination, code, count(*), min(settled_at), max(settled_at)
+                from attention a join delivery d on d.id = a.delivery_id
+                where a.state in ('refused', 'dead') group by destination, code order by 3 desc limit 100
                 """,
                 (row, n) -> new DeliveryQueries.Cause(row.getString(1), row.getString(2), row.getLong(3),
                         row.getTimestamp(4).toInstant(), row.getTimestamp(5).toInstant()));

@@ -41,11 +41,12 @@ final class LaneRepository {
     // A fresh statement after the lock: it sees what the intake committed while we waited for the row.
     private static final String RELEASE =
             """
-            update lane l set owner = null, (due, blocked) = (
-                select max(head.due), coalesce(bool_and(head.due is null), false) from (
-                    select d.due from delivery d
+            update lane l set owner = null, (due, blocked, first_open) = (
+                select max(head.due), coalesce(bool_and(head.due is null), false),
+                       coalesce(min(head.position), l.next_position) from (
+                    select d.due, d.position from delivery d
                     where d.destination = l.destination and d.order_key = l.order_key
-                      and d.state not in ('delivered', 'discarded')
+                      and d.position >= l.first_open and d.state not in ('delivered', 'discarded')
                     order by d.position limit 1) head)
             where l.destination = ? and l.order_key = any(?)
             """;
@@ -60,13 +61,13 @@ final class LaneRepository {
             claimed as (
                 update lane l set owner = ?, epoch = l.epoch + 1, due = now() + ? * interval '1 millisecond'
                 from free f where l.destination = f.destination and l.order_key = f.order_key
-                returning l.destination, l.order_key, l.epoch)
+                returning l.destination, l.order_key, l.epoch, l.first_open)
             select c.destination, c.order_key, c.epoch, d.id, d.message_id, d.case_no, d.type, d.state, d.attempts,
                    d.hops, d.recorded_at
             from claimed c left join lateral (
                 select * from delivery d
                 where d.destination = c.destination and d.order_key = c.order_key
-                  and d.state not in ('delivered', 'discarded')
+                  and d.position >= c.first_open and d.state not in ('delivered', 'discarded')
                 order by d.position limit 1) d on true
             """;
 
@@ -133,6 +134,12 @@ final class LaneRepository {
     void lockAny(String destination, String orderKey) {
         jdbc.query("select 1 from lane where destination = ? and order_key = ? for update", row -> {}, destination,
                 orderKey);
+    }
+
+    /** What was settled at this place is open again; lock the lane first and release it afterwards. */
+    void reopen(String destination, String orderKey, long position) {
+        jdbc.update("update lane set first_open = least(first_open, ?) where destination = ? and order_key = ?",
+                position, destination, orderKey);
     }
 
     /** Whether somebody holds the lane just now; lock it first. */

@@ -7,16 +7,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 final class OpenDeliveryRepository {
-    // The condition is that of the index delivery_open, which holds nothing else.
+    // The condition on lanes is that of the index lane_open, which holds nothing else.
     private static final String OPEN =
             """
-            select destination,
-                count(*) filter (where state in ('waiting', 'sending')) as waiting,
-                count(*) filter (where state = 'doubtful') as doubtful,
-                count(*) filter (where state in ('dead', 'refused')) as dead,
-                min(recorded_at) filter (where state not in ('dead', 'refused')) as oldest,
-                min(settled_at) filter (where state in ('dead', 'refused')) as first_dead
-            from delivery where state not in ('delivered', 'discarded') group by destination order by destination
+            select l.destination,
+                count(*) filter (where d.state in ('waiting', 'sending')) as waiting,
+                count(*) filter (where d.state = 'doubtful') as doubtful,
+                count(*) filter (where d.state in ('dead', 'refused')) as dead,
+                min(d.recorded_at) filter (where d.state not in ('dead', 'refused')) as oldest,
+                min(d.settled_at) filter (where d.state in ('dead', 'refused')) as first_dead
+            from lane l join delivery d on d.destination = l.destination and d.order_key = l.order_key
+                and d.position >= l.first_open and d.state not in ('delivered', 'discarded')
+            where l.due is not null or l.blocked group by l.destination order by l.destination
             """;
 
     private final JdbcTemplate jdbc;

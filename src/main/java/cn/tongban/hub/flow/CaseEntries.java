@@ -22,10 +22,13 @@ final class CaseEntries {
 
     private CaseEntries() {}
 
-    /** @throws HubException MAPPING_FAILED naming the field when the mapping left something out that every case needs */
-    static CaseEntry of(String document, JsonNode canonical, boolean instantItem, String connector) {
+    /**
+     * @param bytes the canonical document as it is recorded
+     * @throws HubException MAPPING_FAILED naming the field when the mapping left something out that every case needs
+     */
+    static CaseEntry of(String document, JsonNode canonical, byte[] bytes, boolean instantItem, String connector) {
         return document.equals(SUBMITTED)
-                ? submission(canonical, instantItem, connector)
+                ? submission(canonical, bytes, instantItem, connector)
                 : new CaseEntry.Progress(step(canonical, connector));
     }
 
@@ -34,7 +37,7 @@ final class CaseEntries {
         return document.equals(STEP) ? state(canonical).eventType() : document;
     }
 
-    private static CaseEntry submission(JsonNode canonical, boolean instantItem, String connector) {
+    private static CaseEntry submission(JsonNode canonical, byte[] bytes, boolean instantItem, String connector) {
         int version = canonical.path("version").asInt(0);
         if (version < 1) {
             throw missing("version");
@@ -42,8 +45,8 @@ final class CaseEntries {
         List<Step> steps = new ArrayList<>();
         String key = connector + "/version-" + version + "/";
         // The whole document: the same version with other content must not pass for a repeat.
-        steps.add(Step.of(key + CaseState.RECEIVED, CaseState.RECEIVED, time(canonical, "receivedAt"))
-                .withContent(Digests.hex(Digests.sha256(JsonBytes.of(canonical)))));
+        steps.add(Step.of(key + CaseState.RECEIVED, CaseState.RECEIVED, time(canonical, "receivedAt"),
+                Digests.hex(Digests.sha256(bytes))));
         JsonNode acceptance = canonical.path("acceptance");
         if (acceptance.isObject()) {
             boolean tolerant = text(acceptance, "kind").equals("TOLERANT");

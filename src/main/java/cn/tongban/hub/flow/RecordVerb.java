@@ -54,6 +54,7 @@ final class RecordVerb implements Verb {
         if (inbound.sender() == null) {
             throw new HubException(ErrorCode.BUNDLE_INVALID, exchange.getFromRouteId() + ": verify before record");
         }
+        byte[] bytes = JsonBytes.of(canonical);
         return new Recording(
                 request.connector(),
                 key(request, canonical),
@@ -64,9 +65,9 @@ final class RecordVerb implements Verb {
                 request.trace().toString(),
                 bundle.files().digest(),
                 request.body(),
-                JsonBytes.of(canonical),
+                bytes,
                 AddressVerb.of(inbound, exchange),
-                CaseEntries.of(document, canonical, inbound.instantItem(), request.connector()),
+                CaseEntries.of(document, canonical, bytes, inbound.instantItem(), request.connector()),
                 identifiers(canonical),
                 inbound.nonce());
     }

@@ -10,12 +10,14 @@ import cn.tongban.hub.support.Digests;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Ids;
+import cn.tongban.hub.vault.DataKeys;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -29,14 +31,16 @@ final class GroupCommit {
     private final JournalRepository journal;
     private final CaseCommit caseCommit;
     private final DeliveryBook deliveries;
+    private final DataKeys keys;
 
     GroupCommit(TransactionTemplate transaction, InboxRepository inbox, JournalRepository journal,
-            CaseCommit caseCommit, DeliveryBook deliveries) {
+            CaseCommit caseCommit, DeliveryBook deliveries, DataKeys keys) {
         this.transaction = transaction;
         this.inbox = inbox;
         this.journal = journal;
         this.caseCommit = caseCommit;
         this.deliveries = deliveries;
+        this.keys = keys;
     }
 
     /**
@@ -55,7 +59,13 @@ final class GroupCommit {
     }
 
     Result commit(List<Pending> group) {
-        return transaction.execute(status -> work(group));
+        Result result = Objects.requireNonNull(transaction.execute(status -> work(group)));
+        result.answers().forEach((pending, answer) -> {
+            if (answer instanceof Answer.Recorded recorded && !recorded.receipt().repeated()) {
+                keys.remember(pending.recording.caseNo(), pending.key());
+            }
+        });
+        return result;
     }
 
     private Result work(List<Pending> group) {

@@ -38,12 +38,16 @@ final class Housekeeping {
 
     @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
     void often() {
+        quietly(parked::expire);
+    }
+
+    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
+    void eachMinute() {
         quietly(() -> {
             int forgotten = NONCES_AT_ONCE;
             while (forgotten == NONCES_AT_ONCE) {
                 forgotten = inbox.forgetNonces(NONCES, NONCES_AT_ONCE);
             }
-            parked.expire();
         });
     }
 

@@ -71,8 +71,9 @@ class IntakeConfiguration {
 
     @Bean(destroyMethod = "close")
     RecordWriter recordWriter(PlatformTransactionManager transactions, InboxRepository inbox, JournalRepository journal,
-            CaseCommit caseCommit, DeliveryBook deliveries, ObjectProvider<DeliveryEngine> engine) {
-        GroupCommit commit = new GroupCommit(new TransactionTemplate(transactions), inbox, journal, caseCommit, deliveries);
+            CaseCommit caseCommit, DeliveryBook deliveries, DataKeys keys, ObjectProvider<DeliveryEngine> engine) {
+        GroupCommit commit = new GroupCommit(
+                new TransactionTemplate(transactions), inbox, journal, caseCommit, deliveries, keys);
         return new RecordWriter(new GroupRunner(commit), destinations -> engine.getObject().wake(destinations));
     }
 

@@ -84,12 +84,12 @@ public final class InboxRepository {
         }
     }
 
-    /** Forgets at most {@code most} nonces that are older than {@code age}. */
+    /** Forgets at most {@code most} nonces that are older than {@code age}; reads the table, so not often. */
     public int forgetNonces(Duration age, int most) {
         return jdbc.update(
                 """
-                delete from nonce where digest in (
-                    select digest from nonce where seen_at < now() - ? * interval '1 millisecond' limit ?)
+                delete from nonce where ctid = any(array(
+                    select ctid from nonce where seen_at < now() - ? * interval '1 millisecond' limit ?))
                 """,
                 age.toMillis(), most);
     }

@@ -63,7 +63,7 @@ public final class JournalRepository {
                 .bytes(NewMessage::canonical));
     }
 
-    /** The sealed canonical documents of these messages, to be opened by whoever sends them. */
+    /** The sealed canonical documents of these messages, to be opened by whoever sends them; their keys are at hand. */
     public Map<UUID, SealedCanonical> canonical(Collection<UUID> ids) {
         Map<UUID, SealedCanonical> found = new HashMap<>();
         jdbc.query("select id, key_subject, canonical from message where id = any(?)",
@@ -72,6 +72,7 @@ public final class JournalRepository {
                     found.put(row.getObject(1, UUID.class), new SealedCanonical(
                             row.getObject(1, UUID.class), row.getString(2), row.getBytes(3)));
                 });
+        keys.prefetch(found.values().stream().map(SealedCanonical::keySubject).toList());
         return found;
     }
 

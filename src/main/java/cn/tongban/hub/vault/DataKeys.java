@@ -53,6 +53,14 @@ public final class DataKeys {
         return found;
     }
 
+    /** Brings the keys of these subjects into memory with one question, for {@link #find} to have them at once. */
+    public void prefetch(Collection<String> subjects) {
+        List<String> missing = subjects.stream().distinct().filter(subject -> cached(subject) == null).toList();
+        if (!missing.isEmpty()) {
+            findAll(missing);
+        }
+    }
+
     /** The stored keys of those subjects that have one. */
     public Map<String, DataKey> findAll(Collection<String> subjects) {
         Map<String, DataKey> found = new HashMap<>();

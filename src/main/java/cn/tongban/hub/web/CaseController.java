@@ -51,7 +51,7 @@ class CaseController {
 
     @GetMapping
     @Requires(Scope.READ)
-    @Operation(summary = "Cases, last changed first")
+    @Operation(summary = "Cases, newest first")
     Page<CaseSummary> list(
             @RequestParam(required = false) @Nullable CaseState state,
             @RequestParam(required = false) @Nullable String origin,
@@ -60,7 +60,7 @@ class CaseController {
         return Page.of(
                 cases.page(filter(state, origin, handler, page), page.sizeAndOne()),
                 page.size(),
-                row -> PageRequest.cursor(row.updatedAt(), row.caseNo()),
+                row -> PageRequest.cursor(row.createdAt(), row.caseNo()),
                 row -> row);
     }
 
