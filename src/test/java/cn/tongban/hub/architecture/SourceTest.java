@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What only the sources show. */
 class SourceTest {
     private static final int MOST_LINES = 300;
-    // To be split; nothing may join them.
-    private static final Set<String> TOO_LONG = Set.of("SandboxFaultsIT.java");
 
     @ParameterizedTest
     @ValueSource(strings = {"src/main/java", "src/test/java", "bench/java"})
@@ -26,7 +23,7 @@ class SourceTest {
         Map<String, Integer> tooLong = new TreeMap<>();
         sources(root).forEach(file -> {
             int lines = lines(file).size();
-            if (lines > MOST_LINES && !TOO_LONG.contains(file.getFileName().toString())) {
+            if (lines > MOST_LINES) {
                 tooLong.put(file.toString(), lines);
             }
         });
