@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The hub is killed in the middle of a mapping that takes seconds. */
-@Tag("soak")
+@Tag("fault")
 class CrashDuringMappingIT {
     private static final String MAPPING = "mappings/city-platform/case-submission-from-canonical.jslt";
     private static final String FIRST_FIELD = "{\n  \"requestId\"";

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * with a life cycle of three steps. {@code -Dcrash.seed=} repeats the moments of a run, {@code -Dcrash.kills=} changes
  * their number.
  */
-@Tag("soak")
+@Tag("fault")
 class CrashRunIT {
     private static final int RATE = 200;
     private static final Duration DRAIN = Duration.ofMinutes(10);

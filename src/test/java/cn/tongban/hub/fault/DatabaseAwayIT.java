@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The database is away for a minute: the door says so, acknowledges nothing, and recovers by itself. */
-@Tag("soak")
+@Tag("fault")
 class DatabaseAwayIT {
     private static final Duration AWAY = Duration.ofSeconds(60);
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The disk under the data folder fills up: nothing is acknowledged that cannot be kept, and room brings it all back. */
-@Tag("soak")
+@Tag("fault")
 class DiskFullIT {
     private static final int MEGABYTE = 1 << 20;
 
@@ -67,7 +67,7 @@ class DiskFullIT {
 
             int refused = submitUntilRefused(world, acked);
             assertThat(refused).isEqualTo(503);
-            await().atMost(World.PATIENCE).until(() -> world.hub().readiness().status() == 503);
+            // No word of readiness: without room for its log the database stops, without room for a table it goes on.
 
             Files.delete(disk.resolve("ballast"));
             await().atMost(World.PATIENCE).until(world.hub()::isReady);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The end of a 29 February, as it is lived in Shanghai, with real processes on a moved clock. */
-@Tag("soak")
+@Tag("fault")
 class MonthsEndIT {
     @TempDir
     private static Path folder;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The clock of the whole machine jumps while deliveries are on their way: nothing is lost, doubled or put to sleep. */
-@Tag("soak")
+@Tag("fault")
 class MovedClockIT {
     @TempDir
     private static Path folder;
