@@ -38,6 +38,13 @@ final class DeliveryReadRepository {
             from delivery where id >= ? and id < ? group by destination order by destination
             """;
 
+    private static final String OPEN =
+            """
+            select o.id from lane l join delivery o on o.destination = l.destination and o.order_key = l.order_key
+                and o.position >= l.first_open
+            where l.due is not null or l.blocked
+            """;
+
     // The states of which the table attention knows.
     private static final Set<DeliveryState> ATTENTION =
             EnumSet.of(DeliveryState.REFUSED, DeliveryState.DOUBTFUL, DeliveryState.DEAD);
@@ -67,11 +74,9 @@ final class DeliveryReadRepository {
         }
         and(sql, values, "id < ?", filter.before());
         if (!filter.states().isEmpty()) {
-            String states = filter.states().stream().map(s -> "'" + s.wire() + "'").sorted()
-                    .collect(Collectors.joining(", ", "(", ")"));
-            sql.append(" and state in ").append(states);
-            if (ATTENTION.containsAll(filter.states())) {
-                sql.append(" and id in (select a.delivery_id from attention a where a.state in ").append(states).append(")");
+            sql.append(" and state in ").append(names(filter.states()));
+            if (filter.caseNo() == null && filter.messageId() == null) {
+                sql.append(few(filter.states()));
             }
         }
         values.add(limit);
@@ -113,6 +118,19 @@ final class DeliveryReadRepository {
                 """,
                 (row, n) -> new DeliveryQueries.Cause(row.getString(1), row.getString(2), row.getLong(3),
                         row.getTimestamp(4).toInstant(), row.getTimestamp(5).toInstant()));
+    }
+
+    private static String names(Set<DeliveryState> states) {
+        return states.stream().map(s -> "'" + s.wire() + "'").sorted().collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** Among millions that are delivered, the few that are not are found by way of attention or of their lanes. */
+    private static String few(Set<DeliveryState> states) {
+        if (ATTENTION.containsAll(states)) {
+            return " and id = any(array(select a.delivery_id from attention a where a.state in " + names(states) + "))";
+        }
+        boolean open = !states.contains(DeliveryState.DELIVERED) && !states.contains(DeliveryState.DISCARDED);
+        return open ? " and id = any(array(" + OPEN + "))" : "";
     }
 
     private static UUID lowest(LocalDate day) {

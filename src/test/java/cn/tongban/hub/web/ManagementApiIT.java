@@ -100,6 +100,7 @@ class ManagementApiIT {
         UUID id = RecordedCase.record(HUB, "C-1");
         String delivery = awaitState(id, "DEAD").at("/delivery/id").asText();
         String path = "/api/v1/deliveries/" + delivery;
+        assertThat(messagesIn("DEAD")).containsExactly(id.toString());
 
         assertThat(HUB.get("/api/v1/dead-letters/causes", token).json().at("/0/code").asText()).isEqualTo("unknown-code");
         Answer wrong = repair(path, "replace", "/applicant/type", "COMPANY");
@@ -110,9 +111,23 @@ class ManagementApiIT {
         assertThat(HUB.post(path + "/replay", token, REASON).json().get("state").asText()).isEqualTo("WAITING");
 
         JsonNode after = awaitState(id, "DELIVERED");
+        assertThat(messagesIn("DEAD")).isEmpty();
         assertThat(after.get("hops").findValuesAsText("kind")).containsExactly("send", "repair", "replay", "send");
         assertThat(after.at("/hops/1/actor").asText()).isEqualTo("tester");
         assertThat(HUB.post(path + "/replay", token, REASON).json().get("code").asText()).isEqualTo("not-possible-now");
+    }
+
+    @Test
+    void whatWasDeliveredGoesAgainWhenSomebodyInsists() {
+        partner(new Outcome.Delivered("R-1", false));
+        UUID id = RecordedCase.record(HUB, "C-1");
+        String delivery = awaitState(id, "DELIVERED").at("/delivery/id").asText();
+        partner(new Outcome.Delivered("R-2", false));
+
+        HUB.post("/api/v1/deliveries/" + delivery + "/replay", token, Map.of("reason", "lost there", "evenIfDelivered", true));
+
+        await().until(() -> HUB.get("/api/v1/deliveries/" + delivery, token).json().at("/delivery/receiptNo").asText(),
+                "R-2"::equals);
     }
 
     @Test
@@ -160,6 +175,7 @@ class ManagementApiIT {
         assertThat(HUB.get("/api/v1/connectors/city-platform", token).json().get("light").asText()).isEqualTo("WAITING");
         UUID id = RecordedCase.record(HUB, "C-1");
         awaitState(id, "WAITING");
+        assertThat(messagesIn("WAITING")).containsExactly(id.toString());
 
         HUB.post("/api/v1/connectors/city-platform/resume", token, REASON);
 
@@ -207,6 +223,10 @@ class ManagementApiIT {
         return await().atMost(Duration.ofSeconds(10))
                 .until(() -> HUB.get("/api/v1/messages/" + message, token).json().at("/deliveries/0"),
                         d -> d.at("/delivery/state").asText().equals(state));
+    }
+
+    private List<String> messagesIn(String state) {
+        return HUB.get("/api/v1/deliveries?state=" + state, token).json().get("items").findValuesAsText("messageId");
     }
 
     private static void partner(Outcome outcome) {
