@@ -15,7 +15,7 @@ final class DirectDataSource extends AbstractDataSource {
      * are only for where there is none. With that a plan made once serves every group, whatever its size; left to itself
      * the server plans each of them anew, because it holds a plan for exactly so many rows to be cheaper.
      */
-    private static final String INDEXES_ONLY = "-c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off"
+    private static final String PLANS = "-c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off"
             + " -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan";
 
     private final DatabaseAddress address;
@@ -52,7 +52,7 @@ final class DirectDataSource extends AbstractDataSource {
         properties.setProperty("prepareThreshold", "2");
         properties.setProperty("reWriteBatchedInserts", "true");
         properties.setProperty("assumeMinServerVersion", "15");
-        properties.setProperty("options", INDEXES_ONLY);
+        properties.setProperty("options", PLANS);
         // The DETAIL of an error quotes row values; exception texts must not.
         properties.setProperty("logServerErrorDetail", "false");
         return driver.connect(address.url(), properties);
