@@ -32,7 +32,7 @@ final class FirstContact {
     }
 
     /** Connection trouble (class 08), a server that starts or stops (57P), too many clients (53): all pass. */
-    private static boolean comesBack(SQLException e) {
+    static boolean comesBack(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         return state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
     }

@@ -28,18 +28,12 @@ final class PatientDataSource extends DelegatingDataSource {
             try {
                 return super.getConnection();
             } catch (SQLException e) {
-                if (!mayPass(e) || System.nanoTime() - end > 0) {
+                if (!FirstContact.comesBack(e) || System.nanoTime() - end > 0) {
                     throw e;
                 }
                 pause(e);
             }
         }
-    }
-
-    /** Not there, starting, stopping or recovering; a wrong password does not pass. */
-    private static boolean mayPass(SQLException e) {
-        String state = e.getSQLState() == null ? "" : e.getSQLState();
-        return state.startsWith("08") || state.startsWith("57");
     }
 
     private static void pause(SQLException e) throws SQLException {

@@ -13,11 +13,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** What people decide about deliveries. Every decision names who and why and becomes a hop. */
 public final class DeliveryDesk {
-    private static final Set<DeliveryState> STUCK =
-            Set.of(DeliveryState.DEAD, DeliveryState.REFUSED, DeliveryState.DOUBTFUL);
-
-    private static final Set<DeliveryState> DEAD_LETTERS = Set.of(DeliveryState.DEAD, DeliveryState.REFUSED);
-
     private final TransactionTemplate transaction;
     private final LaneRepository lanes;
     private final DeliveryRepository deliveries;
@@ -46,7 +41,7 @@ public final class DeliveryDesk {
     public DeliveryRow replay(UUID id, String who, String why, boolean evenIfDelivered) {
         Set<DeliveryState> from = evenIfDelivered
                 ? Set.of(DeliveryState.DEAD, DeliveryState.REFUSED, DeliveryState.DOUBTFUL, DeliveryState.DELIVERED)
-                : STUCK;
+                : DeliveryState.ATTENTION;
         return decide(id, from, "replay", DeliveryState.WAITING, "", who, why);
     }
 
@@ -76,7 +71,7 @@ public final class DeliveryDesk {
     public DeliveryRow repair(UUID id, JsonNode patch, String who, String why, Consumer<byte[]> check) {
         requireReason(why);
         transaction.executeWithoutResult(status -> {
-            DeliveryRow row = locked(id, DEAD_LETTERS);
+            DeliveryRow row = locked(id, DeliveryState.DEAD_LETTERS);
             byte[] canonical = journal.payload(row.messageId()).orElseThrow(
                     () -> new HubException(ErrorCode.MESSAGE_UNKNOWN, row.messageId().toString())).canonical();
             if (canonical == null) {

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,10 +43,6 @@ final class DeliveryReadRepository {
                 and o.position >= l.first_open
             where l.due is not null or l.blocked
             """;
-
-    // The states of which the table attention knows.
-    private static final Set<DeliveryState> ATTENTION =
-            EnumSet.of(DeliveryState.REFUSED, DeliveryState.DOUBTFUL, DeliveryState.DEAD);
 
     private final JdbcTemplate jdbc;
 
@@ -126,11 +121,10 @@ final class DeliveryReadRepository {
 
     /** Among millions that are delivered, the few that are not are found by way of attention or of their lanes. */
     private static String few(Set<DeliveryState> states) {
-        if (ATTENTION.containsAll(states)) {
+        if (DeliveryState.ATTENTION.containsAll(states)) {
             return " and id = any(array(select a.delivery_id from attention a where a.state in " + names(states) + "))";
         }
-        boolean open = !states.contains(DeliveryState.DELIVERED) && !states.contains(DeliveryState.DISCARDED);
-        return open ? " and id = any(array(" + OPEN + "))" : "";
+        return states.stream().noneMatch(DeliveryState::isFinal) ? " and id = any(array(" + OPEN + "))" : "";
     }
 
     private static UUID lowest(LocalDate day) {

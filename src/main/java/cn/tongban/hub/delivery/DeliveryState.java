@@ -1,6 +1,7 @@
 package cn.tongban.hub.delivery;
 
 import java.util.Locale;
+import java.util.Set;
 
 /** Where a delivery stands. That its lane is claimed is a fact of the lane, not of the delivery. */
 public enum DeliveryState {
@@ -12,6 +13,12 @@ public enum DeliveryState {
     DEAD,
     DISCARDED;
 
+    /** Dead letters. */
+    public static final Set<DeliveryState> DEAD_LETTERS = Set.of(DEAD, REFUSED);
+
+    /** Those that a person may decide about; the table {@code attention} knows them. */
+    public static final Set<DeliveryState> ATTENTION = Set.of(DEAD, REFUSED, DOUBTFUL);
+
     /** Nothing more will happen to it by itself or its lane. */
     public boolean isFinal() {
         return this == DELIVERED || this == DISCARDED;
@@ -19,7 +26,7 @@ public enum DeliveryState {
 
     /** A dead letter: it has reason, history and owner, and its lane waits for a person. */
     public boolean isDeadLetter() {
-        return this == DEAD || this == REFUSED;
+        return DEAD_LETTERS.contains(this);
     }
 
     String wire() {

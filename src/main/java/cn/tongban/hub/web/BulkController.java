@@ -10,7 +10,6 @@ import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Ids;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -25,9 +24,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/deliveries/bulk")
 class BulkController {
-    private static final Set<DeliveryState> STUCK =
-            EnumSet.of(DeliveryState.DEAD, DeliveryState.REFUSED, DeliveryState.DOUBTFUL);
-
     private final DeliveryDesk desk;
     private final BulkRun run;
     private final Acts acts;
@@ -110,9 +106,9 @@ class BulkController {
 
     private static Set<DeliveryState> states(@Nullable DeliveryQuery query) {
         if (query == null || query.state() == null) {
-            return STUCK;
+            return DeliveryState.ATTENTION;
         }
-        if (!STUCK.contains(query.state())) {
+        if (!DeliveryState.ATTENTION.contains(query.state())) {
             throw PageRequest.invalid("which/state", "enum");
         }
         return Set.of(query.state());

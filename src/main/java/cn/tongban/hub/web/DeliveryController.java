@@ -5,6 +5,7 @@ import cn.tongban.hub.delivery.DeliveryEngine;
 import cn.tongban.hub.delivery.DeliveryQueries;
 import cn.tongban.hub.delivery.DeliveryQueries.Cause;
 import cn.tongban.hub.delivery.DeliveryRow;
+import cn.tongban.hub.delivery.DeliveryState;
 import cn.tongban.hub.journal.JournalRepository;
 import cn.tongban.hub.journal.MessageRow;
 import cn.tongban.hub.security.Caller;
@@ -93,7 +94,7 @@ class DeliveryController {
     @Operation(summary = "Dead letters: dead or refused, each waits for a person")
     Page<DeliveryRow> deadLetters(@ParameterObject DeliveryQuery query, @ParameterObject PageRequest page) {
         return Page.of(
-                queries.page(query.filter(DeliveryQuery.DEAD_LETTERS, page.beforeId()), page.sizeAndOne()),
+                queries.page(query.filter(DeliveryState.DEAD_LETTERS, page.beforeId()), page.sizeAndOne()),
                 page.size(),
                 row -> PageRequest.cursor(row.id()),
                 row -> row);

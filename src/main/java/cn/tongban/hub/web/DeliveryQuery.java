@@ -2,7 +2,6 @@ package cn.tongban.hub.web;
 
 import cn.tongban.hub.delivery.DeliveryFilter;
 import cn.tongban.hub.delivery.DeliveryState;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +18,6 @@ record DeliveryQuery(
         @Nullable String caseNo,
         @Nullable String type,
         @Nullable String code) {
-    static final Set<DeliveryState> DEAD_LETTERS = EnumSet.of(DeliveryState.DEAD, DeliveryState.REFUSED);
-
     /** @param before only those older than this one, null for all */
     DeliveryFilter filter(@Nullable UUID before) {
         return filter(state == null ? Set.of() : Set.of(state), before);
