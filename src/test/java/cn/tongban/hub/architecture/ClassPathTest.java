@@ -19,11 +19,10 @@ class ClassPathTest {
     }
 
     @Test
-    void brokerAndStockHttpComponentAreForTestsOnly() throws Exception {
+    void stockComponentsOfCamelAreForTestsOnly() throws Exception {
         Map<String, String> scopes = scopes();
 
         assertThat(scopes).containsEntry("camel-http", "test").containsEntry("camel-jms", "test")
-                .containsEntry("artemis-jakarta-server", "test").containsEntry("artemis-jakarta-client", "test")
                 .containsEntry("pooled-jms", "test");
         assertThat(scopes.keySet()).noneMatch(name -> name.startsWith("cxf-") || name.startsWith("camel-cxf"));
     }
