@@ -1,5 +1,7 @@
 package cn.tongban.hub.connector;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +13,9 @@ import java.util.Optional;
  * @param secrets names of the secrets it needs; the values live in {@link Secrets} only
  * @param door present when something comes in
  * @param deliver present when something goes out
+ * @param source present when the hub itself reads what comes in
+ * @param parties the organisations behind it by id, in the order of the file; empty when it is one organisation
+ * @param materials present when materials come from it or go to it
  */
 public record ConnectorDescriptor(
         String id,
@@ -21,9 +26,13 @@ public record ConnectorDescriptor(
         List<String> secrets,
         Optional<Door> door,
         Optional<DeliverySettings> deliver,
-        StepSettings steps) {
+        StepSettings steps,
+        Optional<SourceSettings> source,
+        Map<String, Party> parties,
+        Optional<MaterialSettings> materials) {
     public ConnectorDescriptor {
         settings = Map.copyOf(settings);
         secrets = List.copyOf(secrets);
+        parties = Collections.unmodifiableMap(new LinkedHashMap<>(parties));
     }
 }

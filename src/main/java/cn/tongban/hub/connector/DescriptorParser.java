@@ -73,10 +73,13 @@ final class DescriptorParser {
                 root.list("secrets", "?", Values::name),
                 root.section("door").map(DescriptorParser::door),
                 root.section("deliver").map(DeliverParser::deliver),
-                root.section("steps").map(DescriptorParser::steps).orElse(NO_STEPS));
+                root.section("steps").map(DescriptorParser::steps).orElse(NO_STEPS),
+                root.section("source").map(SourceParser::source),
+                PartyParser.parties(root.sections("parties")),
+                root.section("materials").map(MaterialParser::materials));
     }
 
-    private static Bilingual bilingual(YamlSection root, String key) {
+    static Bilingual bilingual(YamlSection root, String key) {
         Optional<YamlSection> section = root.section(key);
         if (section.isEmpty()) {
             root.report(key, "required", "give it in both languages: {zh: .., en: ..}");
@@ -113,8 +116,9 @@ final class DescriptorParser {
     }
 
     private static void contradictions(YamlSection root, ConnectorDescriptor descriptor) {
-        if (descriptor.door().isPresent() != descriptor.direction().comesIn()) {
-            root.report("direction", "contradiction", "in and both need a door, out must not have one");
+        boolean comesIn = descriptor.door().isPresent() || descriptor.source().isPresent();
+        if (comesIn != descriptor.direction().comesIn()) {
+            root.report("direction", "contradiction", "in and both need a door or a source, out must have neither");
         }
         if (descriptor.deliver().isPresent() != descriptor.direction().goesOut()) {
             root.report("direction", "contradiction", "out and both need a deliver section, in must not have one");
@@ -122,6 +126,9 @@ final class DescriptorParser {
         descriptor.door().map(Door::senders).map(Map::values).ifPresent(used -> used.stream()
                 .filter(secret -> !descriptor.secrets().contains(secret))
                 .forEach(secret -> root.report("door", "unknown-secret", secret + " is not listed under secrets")));
+        descriptor.parties().values().stream().map(Party::secret)
+                .filter(secret -> !descriptor.secrets().contains(secret))
+                .forEach(secret -> root.report("parties", "unknown-secret", secret + " is not listed under secrets"));
         names(root, descriptor);
     }
 

@@ -24,6 +24,7 @@ public final class BundleContext {
     private final ScheduledThreadPoolExecutor deadlines;
     private final DoorTable doors;
     private final DeliveryTable deliveries;
+    private final ArrivalTable arrivals;
     private final AtomicInteger inside = new AtomicInteger();
     private volatile boolean retired;
 
@@ -34,6 +35,7 @@ public final class BundleContext {
         this.deadlines = wiring.deadlines();
         this.doors = wiring.doors();
         this.deliveries = wiring.deliveries();
+        this.arrivals = wiring.arrivals();
     }
 
     /**
@@ -71,6 +73,10 @@ public final class BundleContext {
 
     DeliveryTable deliveries() {
         return deliveries;
+    }
+
+    ArrivalTable arrivals() {
+        return arrivals;
     }
 
     /** False when this bundle is retired and another must be asked; else {@link #leave} must follow. */

@@ -27,7 +27,8 @@ record BundleWiring(
         Partners partners,
         ScheduledThreadPoolExecutor deadlines,
         DoorTable doors,
-        DeliveryTable deliveries) {
+        DeliveryTable deliveries,
+        ArrivalTable arrivals) {
     private static final Set<String> LANGUAGES = Set.of("simple", "constant", "header", "variable");
     private static final int SHUTDOWN_SECONDS = 20;
 
@@ -44,7 +45,7 @@ record BundleWiring(
             Origins origins = Origins.of(bundle.settings().of(connector.id()).values());
             partners.add(connector.id(), origins, new HttpSender(origins, settings, deadlines));
         }));
-        return new BundleWiring(bundle, partners, deadlines, new DoorTable(), new DeliveryTable());
+        return new BundleWiring(bundle, partners, deadlines, new DoorTable(), new DeliveryTable(), new ArrivalTable());
     }
 
     DefaultCamelContext context(FlowPorts ports) {
@@ -75,7 +76,7 @@ record BundleWiring(
         // Else a Kamelet has an error handler of its own, and the policy of the route never hears of what fails in it.
         kamelets.setNoErrorHandler(true);
         return Map.of(
-                "hub", new HubComponent(new Verbs(bundle, ports), bundle, deliveries),
+                "hub", new HubComponent(new Verbs(bundle, ports), bundle, deliveries, arrivals),
                 "platform-http", doorsComponent,
                 "kamelet", kamelets,
                 "http", new HttpOutComponent(partners),

@@ -35,18 +35,17 @@ final class DoorReader {
         if (request.getContentLengthLong() > max) {
             throw tooLarge(max);
         }
-        return new DoorRequest(
+        Arrival arrival = new Arrival(
                 door.path().connector(),
+                "",
                 door.path().toString(),
-                request.getMethod(),
-                pathWithQuery(request),
                 Map.copyOf(found.parameters()),
-                signature(request),
                 contentType,
                 single(request, IDEMPOTENCY_KEY),
                 trace,
                 body(request, max),
                 now);
+        return new DoorRequest(arrival, request.getMethod(), pathWithQuery(request), signature(request));
     }
 
     private static HubHeaders signature(HttpServletRequest request) {

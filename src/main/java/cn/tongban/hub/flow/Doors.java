@@ -64,8 +64,8 @@ final class Doors {
         Exchange exchange = route.createExchange(false);
         try (LogScope scope = LogScope.open(inbound.trace(), String.valueOf(route.getRouteId()))) {
             inbound.enter(exchange);
-            exchange.getMessage().setBody(inbound.request().body());
-            inbound.request().path().forEach(exchange.getMessage()::setHeader);
+            exchange.getMessage().setBody(inbound.arrival().body());
+            inbound.arrival().path().forEach(exchange.getMessage()::setHeader);
             process(route, exchange);
             DoorAnswer answer = inbound.answer();
             return answer == null ? problems.answer(unanswered(exchange), inbound.trace()) : answer;

@@ -62,6 +62,12 @@ class FlowConfiguration {
     }
 
     @Bean
+    SourceEntry sourceEntry(ActiveBundle active, Recorder recorder, RefusalRepository refusals) {
+        return new SourceEntry(active, recorder::recordTogether, refusal -> refusals.keep(
+                refusal.connector(), refusal.code(), refusal.places(), refusal.receivedAt(), refusal.body()));
+    }
+
+    @Bean
     BundleStart bundleStart(ActiveBundle active, Bundle bundle, FlowPorts ports) {
         return new BundleStart(active, bundle, ports);
     }

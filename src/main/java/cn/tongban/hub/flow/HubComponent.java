@@ -14,16 +14,18 @@ import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
 
-/** The scheme {@code hub}: the verbs as producers, {@code deliveries} and {@code probes} as consumers. */
+/** The scheme {@code hub}: the verbs as producers; {@code arrivals}, {@code deliveries} and {@code probes} as consumers. */
 final class HubComponent extends DefaultComponent {
     private final Verbs verbs;
     private final Bundle bundle;
-    private final DeliveryTable table;
+    private final DeliveryTable deliveries;
+    private final ArrivalTable arrivals;
 
-    HubComponent(Verbs verbs, Bundle bundle, DeliveryTable table) {
+    HubComponent(Verbs verbs, Bundle bundle, DeliveryTable deliveries, ArrivalTable arrivals) {
         this.verbs = verbs;
         this.bundle = bundle;
-        this.table = table;
+        this.deliveries = deliveries;
+        this.arrivals = arrivals;
     }
 
     @Override
@@ -33,6 +35,7 @@ final class HubComponent extends DefaultComponent {
         String argument = slash < 0 ? "" : remaining.substring(slash + 1);
         Options options = new Options(parameters);
         HubEndpoint endpoint = switch (word) {
+            case "arrivals" -> source(uri, new Arrivals(connector(argument), channel(options.take("channel", ""))));
             case "deliveries" -> source(uri, new Deliveries(destination(argument), types(options.take("types", ""))));
             case "probes" -> source(uri, new Probes(destination(argument)));
             default -> new HubEndpoint(uri, this, verbs.make(word, argument, options), null);
@@ -52,6 +55,17 @@ final class HubComponent extends DefaultComponent {
         return id;
     }
 
+    private String connector(String id) {
+        Verbs.require(bundle.connectors().find(id).filter(found -> found.source().isPresent()).isPresent(),
+                "connector with a source section:", id);
+        return id;
+    }
+
+    private static String channel(String name) {
+        Verbs.require(!name.isEmpty(), "channel", name);
+        return name;
+    }
+
     private static Set<String> types(String types) {
         Set<String> names = Arrays.stream(types.split(",")).map(String::strip).collect(Collectors.toUnmodifiableSet());
         Verbs.require(!names.contains(""), "list of types:", "types=" + types);
@@ -60,20 +74,27 @@ final class HubComponent extends DefaultComponent {
 
     /** Where a route can begin. */
     private sealed interface Source {
-        void open(DeliveryTable table, DefaultConsumer consumer);
+        void open(HubComponent hub, DefaultConsumer consumer);
+    }
+
+    private record Arrivals(String connector, String channel) implements Source {
+        @Override
+        public void open(HubComponent hub, DefaultConsumer consumer) {
+            hub.arrivals.open(connector, channel, consumer);
+        }
     }
 
     private record Deliveries(String destination, Set<String> types) implements Source {
         @Override
-        public void open(DeliveryTable table, DefaultConsumer consumer) {
-            table.deliveries(destination, types, consumer);
+        public void open(HubComponent hub, DefaultConsumer consumer) {
+            hub.deliveries.deliveries(destination, types, consumer);
         }
     }
 
     private record Probes(String destination) implements Source {
         @Override
-        public void open(DeliveryTable table, DefaultConsumer consumer) {
-            table.probes(destination, consumer);
+        public void open(HubComponent hub, DefaultConsumer consumer) {
+            hub.deliveries.probes(destination, consumer);
         }
     }
 
@@ -110,7 +131,7 @@ final class HubComponent extends DefaultComponent {
         }
     }
 
-    /** Does nothing by itself: the delivery engine calls its processor. */
+    /** Does nothing by itself: the delivery engine, or a source, calls its processor. */
     private final class SourceConsumer extends DefaultConsumer {
         private final Source source;
 
@@ -122,12 +143,13 @@ final class HubComponent extends DefaultComponent {
         @Override
         protected void doStart() throws Exception {
             super.doStart();
-            source.open(table, this);
+            source.open(HubComponent.this, this);
         }
 
         @Override
         protected void doStop() throws Exception {
-            table.close(this);
+            deliveries.close(this);
+            arrivals.close(this);
             super.doStop();
         }
     }

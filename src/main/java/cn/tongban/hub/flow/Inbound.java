@@ -2,45 +2,69 @@ package cn.tongban.hub.flow;
 
 import cn.tongban.hub.connector.VerifiedSender;
 import cn.tongban.hub.intake.Address;
+import cn.tongban.hub.intake.Recording;
+import cn.tongban.hub.support.HubException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A message on its way in. It has an answer only when a verb gave one, so no route can answer before recording. */
+/**
+ * A message on its way in. At a door it has an answer only when a verb gave one, so no route can answer before recording;
+ * from a source it ends as something to be recorded, or as refused.
+ */
 final class Inbound extends Passage {
     static final DateTimeFormatter TIME = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-    private final DoorRequest request;
+    private final Arrival arrival;
+    private final @Nullable DoorRequest request;
     private @Nullable VerifiedSender sender;
     private @Nullable Address address;
     private @Nullable DoorAnswer answer;
+    private @Nullable Recording collected;
+    private @Nullable HubException refused;
     private boolean instantItem;
 
+    /** At a door: the sender is still to be verified. */
     Inbound(DoorRequest request) {
-        super(request.trace());
+        super(request.arrival().trace());
+        this.arrival = request.arrival();
         this.request = request;
     }
 
-    DoorRequest request() {
-        return request;
+    /** From a source, which knows whose it reads. */
+    Inbound(Arrival arrival) {
+        super(arrival.trace());
+        this.arrival = arrival;
+        this.request = null;
+    }
+
+    Arrival arrival() {
+        return arrival;
+    }
+
+    /** Empty for what a source read. */
+    Optional<DoorRequest> request() {
+        return Optional.ofNullable(request);
     }
 
     @Override
     Instant asOf() {
-        return request.receivedAt();
+        return arrival.receivedAt();
     }
 
     @Override
     JsonNode makeContext() {
         ObjectNode context = JsonNodeFactory.instance.objectNode();
-        context.put("recordedAt", TIME.format(request.receivedAt().atZone(ZONE)));
+        context.put("recordedAt", TIME.format(arrival.receivedAt().atZone(ZONE)));
+        context.put("party", arrival.party());
         ObjectNode path = context.putObject("path");
-        request.path().forEach(path::put);
+        arrival.path().forEach(path::put);
         return context;
     }
 
@@ -48,10 +72,14 @@ final class Inbound extends Passage {
         return sender;
     }
 
-    /** The verified request's nonce, made unique by who used it. */
-    String nonce() {
-        VerifiedSender by = java.util.Objects.requireNonNull(sender);
-        return request.connector() + "/" + by.sender() + "/" + by.nonce();
+    /** Whether it is known who sent this. */
+    boolean known() {
+        return request == null || sender != null;
+    }
+
+    /** The verified request's nonce, made unique by who used it; null for what a source read. */
+    @Nullable String nonce() {
+        return sender == null ? null : arrival.connector() + "/" + sender.sender() + "/" + sender.nonce();
     }
 
     void verified(VerifiedSender by) {
@@ -80,5 +108,22 @@ final class Inbound extends Passage {
 
     void answer(DoorAnswer given) {
         answer = given;
+    }
+
+    @Nullable Recording collected() {
+        return collected;
+    }
+
+    /** To be recorded with the rest of its source's batch. */
+    void collect(Recording recording) {
+        collected = recording;
+    }
+
+    @Nullable HubException refused() {
+        return refused;
+    }
+
+    void refuse(HubException why) {
+        refused = why;
     }
 }

@@ -28,14 +28,15 @@ final class QueryVerb implements Verb {
     @Override
     public void run(Exchange exchange) {
         Inbound inbound = Passage.inbound(exchange);
-        if (inbound.sender() == null) {
+        String nonce = inbound.nonce();
+        if (nonce == null) {
             throw new HubException(ErrorCode.BUNDLE_INVALID, exchange.getFromRouteId() + ": verify before query");
         }
-        if (!nonces.firstUse(inbound.nonce())) {
-            throw new HubException(ErrorCode.NONCE_REPLAYED, inbound.request().connector());
+        if (!nonces.firstUse(nonce)) {
+            throw new HubException(ErrorCode.NONCE_REPLAYED, inbound.arrival().connector());
         }
-        String caseNo = inbound.request().path().getOrDefault("caseNo", "");
-        CaseView view = cases.find(inbound.request().connector(), caseNo)
+        String caseNo = inbound.arrival().path().getOrDefault("caseNo", "");
+        CaseView view = cases.find(inbound.arrival().connector(), caseNo)
                 .orElseThrow(() -> new HubException(ErrorCode.CASE_UNKNOWN, caseNo));
         inbound.answer(DoorAnswer.json(200, JsonBytes.of(document(view)), "answered"));
     }

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
 /**
- * {@code hub:record/<document>}: makes the message durable and only then answers 202 with its receipt. The idempotency
- * key is the caller's header, else the values at {@code key}, JSON Pointers into the canonical document.
+ * {@code hub:record/<document>}: makes the message durable and only then answers 202 with its receipt; what a source read
+ * is made durable with the rest of its batch. The idempotency key is the caller's header, else the values at {@code key}, JSON Pointers into the canonical document.
  */
 final class RecordVerb implements Verb {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
@@ -44,36 +44,40 @@ final class RecordVerb implements Verb {
         }
         Recording recording = recording(exchange, inbound, canonical);
         exchange.setVariable("hub.caseNo", recording.caseNo());
+        if (inbound.request().isEmpty()) {
+            inbound.collect(recording);
+            return;
+        }
         Receipt receipt = intake.record(recording);
         byte[] json = receipt.json().getBytes(StandardCharsets.UTF_8);
         inbound.answer(DoorAnswer.json(202, json, receipt.repeated() ? "repeated" : "recorded"));
     }
 
     private Recording recording(Exchange exchange, Inbound inbound, JsonNode canonical) {
-        DoorRequest request = inbound.request();
-        if (inbound.sender() == null) {
+        Arrival arrival = inbound.arrival();
+        if (!inbound.known()) {
             throw new HubException(ErrorCode.BUNDLE_INVALID, exchange.getFromRouteId() + ": verify before record");
         }
         byte[] bytes = JsonBytes.of(canonical);
         return new Recording(
-                request.connector(),
-                key(request, canonical),
+                arrival.connector(),
+                key(arrival, canonical),
                 CaseEntries.type(document, canonical),
                 CaseEntries.text(canonical, "caseNo"),
                 document,
-                request.contentType() == null ? DoorAnswer.JSON : request.contentType(),
-                request.trace().toString(),
+                arrival.contentType() == null ? DoorAnswer.JSON : arrival.contentType(),
+                arrival.trace().toString(),
                 bundle.files().digest(),
-                request.body(),
+                arrival.body(),
                 bytes,
                 AddressVerb.of(inbound, exchange),
-                CaseEntries.of(document, canonical, bytes, inbound.instantItem(), request.connector()),
+                CaseEntries.of(document, canonical, bytes, inbound.instantItem(), arrival.connector()),
                 identifiers(canonical),
                 inbound.nonce());
     }
 
-    private String key(DoorRequest request, JsonNode canonical) {
-        String given = request.idempotencyKey();
+    private String key(Arrival arrival, JsonNode canonical) {
+        String given = arrival.idempotencyKey();
         if (given != null) {
             if (!KEY.matcher(given).matches()) {
                 throw new HubException(ErrorCode.ID_MALFORMED, "Idempotency-Key", List.of(

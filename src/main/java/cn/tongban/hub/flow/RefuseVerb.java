@@ -23,23 +23,14 @@ final class RefuseVerb implements Verb {
     public void run(Exchange exchange) {
         Inbound inbound = Passage.inbound(exchange);
         HubException e = Failures.caught(exchange);
-        inbound.answer(problems.answer(e, inbound.trace()));
-        if (keep && e.code().kind() != ErrorKind.RETRY && inbound.request().body().length > 0) {
-            refused.keep(refusal(inbound, e));
+        if (inbound.request().isEmpty()) {
+            // Its source keeps the bytes, in the commit that moves its position.
+            inbound.refuse(e);
+            return;
         }
-    }
-
-    private static Refusal refusal(Inbound inbound, HubException e) {
-        DoorRequest request = inbound.request();
-        return new Refusal(
-                request.connector(),
-                request.door(),
-                inbound.sender() == null ? null : inbound.sender().sender(),
-                request.contentType(),
-                e.code(),
-                e.places(),
-                inbound.trace().traceId(),
-                request.receivedAt(),
-                request.body());
+        inbound.answer(problems.answer(e, inbound.trace()));
+        if (keep && e.code().kind() != ErrorKind.RETRY && inbound.arrival().body().length > 0) {
+            refused.keep(Refusal.of(inbound, e));
+        }
     }
 }

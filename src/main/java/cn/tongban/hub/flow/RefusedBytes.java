@@ -1,6 +1,7 @@
 package cn.tongban.hub.flow;
 
 import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Place;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +13,7 @@ public interface RefusedBytes {
     void keep(Refusal refusal);
 
     /**
-     * @param door path of the door as its route writes it
+     * @param door path of the door as its route writes it, or the source's channel
      * @param sender who signed it, null when the signature is what was wrong
      * @param contentType as sent, null if there was none
      * @param places where, without any value of the document
@@ -29,6 +30,20 @@ public interface RefusedBytes {
             byte[] body) {
         public Refusal {
             places = List.copyOf(places);
+        }
+
+        static Refusal of(Inbound inbound, HubException e) {
+            Arrival arrival = inbound.arrival();
+            return new Refusal(
+                    arrival.connector(),
+                    arrival.entry(),
+                    inbound.sender() == null ? null : inbound.sender().sender(),
+                    arrival.contentType(),
+                    e.code(),
+                    e.places(),
+                    inbound.trace().traceId(),
+                    arrival.receivedAt(),
+                    arrival.body());
         }
 
         @Override

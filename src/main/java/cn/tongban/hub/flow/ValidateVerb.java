@@ -44,6 +44,6 @@ final class ValidateVerb implements Verb {
     }
 
     private static @Nullable String type(Passage passage) {
-        return passage instanceof Inbound inbound ? inbound.request().contentType() : null;
+        return passage instanceof Inbound inbound ? inbound.arrival().contentType() : null;
     }
 }

@@ -4,6 +4,8 @@ import cn.tongban.hub.connector.ConnectorDescriptor;
 import cn.tongban.hub.connector.HmacSm3Signature;
 import cn.tongban.hub.connector.Secrets;
 import cn.tongban.hub.connector.SignedRequest;
+import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.support.HubException;
 import org.apache.camel.Exchange;
 
 /** {@code hub:verify/<connector>}: who sends this, proven by the signature that the connector's door asks for. */
@@ -22,8 +24,9 @@ final class VerifyVerb implements Verb {
     @Override
     public void run(Exchange exchange) {
         Inbound inbound = Passage.inbound(exchange);
-        DoorRequest request = inbound.request();
-        SignedRequest signed = new SignedRequest(request.method(), request.pathWithQuery(), request.body());
+        DoorRequest request = inbound.request().orElseThrow(() -> new HubException(
+                ErrorCode.BUNDLE_INVALID, exchange.getFromRouteId() + ": only requests at a door are signed"));
+        SignedRequest signed = new SignedRequest(request.method(), request.pathWithQuery(), request.arrival().body());
         inbound.verified(signature.verify(connector, secrets, request.signature(), signed));
     }
 }

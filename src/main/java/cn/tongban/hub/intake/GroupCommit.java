@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -49,19 +50,21 @@ final class GroupCommit {
      * @param answers a receipt or a refusal for each member
      * @param destinations that have something new to do
      */
-    record Result(Map<Pending, Answer> answers, Set<String> destinations) {}
-
-    /** Exactly one of the two is present. */
-    sealed interface Answer {
-        record Recorded(Receipt receipt) implements Answer {}
-
-        record Refused(HubException why) implements Answer {}
-    }
+    record Result(Map<Pending, Fate> answers, Set<String> destinations) {}
 
     Result commit(List<Pending> group) {
-        Result result = Objects.requireNonNull(transaction.execute(status -> work(group)));
+        return commit(group, answers -> {});
+    }
+
+    /** @param within what else becomes durable with the group, or not at all; runs last in the transaction */
+    Result commit(List<Pending> group, Consumer<Map<Pending, Fate>> within) {
+        Result result = Objects.requireNonNull(transaction.execute(status -> {
+            Result done = work(group);
+            within.accept(done.answers());
+            return done;
+        }));
         result.answers().forEach((pending, answer) -> {
-            if (answer instanceof Answer.Recorded recorded && !recorded.receipt().repeated()) {
+            if (answer instanceof Fate.Recorded recorded && !recorded.receipt().repeated()) {
                 keys.remember(pending.recording.caseNo(), pending.key());
             }
         });
@@ -69,22 +72,22 @@ final class GroupCommit {
     }
 
     private Result work(List<Pending> group) {
-        Map<Pending, Answer> answers = new LinkedHashMap<>();
+        Map<Pending, Fate> answers = new LinkedHashMap<>();
         List<Pending> leaders = takeKeys(dropReplayed(group, answers), answers);
         Set<String> destinations = new LinkedHashSet<>();
         if (!leaders.isEmpty()) {
             CaseCommit.Outcome outcome = caseCommit.judge(leaders);
-            outcome.refusals().forEach((pending, why) -> answers.put(pending, new Answer.Refused(why)));
+            outcome.refusals().forEach((pending, why) -> answers.put(pending, new Fate.Refused(why)));
             inbox.forget(outcome.refusals().keySet().stream().map(p -> p.entry.keyDigest()).toList());
             List<Pending> kept = leaders.stream().filter(p -> !outcome.refusals().containsKey(p)).toList();
             write(kept, outcome, destinations);
-            kept.forEach(p -> answers.put(p, new Answer.Recorded(new Receipt(p.entry.receipt(), false))));
+            kept.forEach(p -> answers.put(p, new Fate.Recorded(new Receipt(p.entry.receipt(), false))));
         }
         answerFollowers(group, answers);
         return new Result(answers, destinations);
     }
 
-    private List<Pending> dropReplayed(List<Pending> group, Map<Pending, Answer> answers) {
+    private List<Pending> dropReplayed(List<Pending> group, Map<Pending, Fate> answers) {
         List<byte[]> digests = group.stream().map(p -> p.nonceDigest).filter(d -> d.length > 0).toList();
         if (digests.isEmpty()) {
             return group;
@@ -96,7 +99,7 @@ final class GroupCommit {
             if (pending.nonceDigest.length == 0 || fresh.remove(Digests.hex(pending.nonceDigest))) {
                 rest.add(pending);
             } else {
-                answers.put(pending, new Answer.Refused(
+                answers.put(pending, new Fate.Refused(
                         new HubException(ErrorCode.NONCE_REPLAYED, pending.recording.connector())));
             }
         }
@@ -104,7 +107,7 @@ final class GroupCommit {
     }
 
     /** The first holder of each new key; repeats of keys from before are answered at once. */
-    private List<Pending> takeKeys(List<Pending> group, Map<Pending, Answer> answers) {
+    private List<Pending> takeKeys(List<Pending> group, Map<Pending, Fate> answers) {
         Map<String, Pending> firsts = new LinkedHashMap<>();
         group.forEach(p -> firsts.putIfAbsent(Digests.hex(p.entry.keyDigest()), p));
         if (firsts.isEmpty()) {
@@ -120,7 +123,7 @@ final class GroupCommit {
         return firsts.entrySet().stream().filter(e -> fresh.contains(e.getKey())).map(Map.Entry::getValue).toList();
     }
 
-    private void answerFollowers(List<Pending> group, Map<Pending, Answer> answers) {
+    private void answerFollowers(List<Pending> group, Map<Pending, Fate> answers) {
         for (Pending pending : group) {
             if (!answers.containsKey(pending)) {
                 Pending leader = group.stream()
@@ -128,20 +131,20 @@ final class GroupCommit {
                                 && Arrays.equals(p.entry.keyDigest(), pending.entry.keyDigest())
                                 && !isReplay(answers.get(p)))
                         .findFirst().orElseThrow();
-                Answer answer = answers.get(leader);
-                answers.put(pending, answer instanceof Answer.Recorded ? repeat(pending, leader.entry) : answer);
+                Fate answer = answers.get(leader);
+                answers.put(pending, answer instanceof Fate.Recorded ? repeat(pending, leader.entry) : answer);
             }
         }
     }
 
-    private static boolean isReplay(Answer answer) {
-        return answer instanceof Answer.Refused refused && refused.why().code() == ErrorCode.NONCE_REPLAYED;
+    private static boolean isReplay(Fate answer) {
+        return answer instanceof Fate.Refused refused && refused.why().code() == ErrorCode.NONCE_REPLAYED;
     }
 
-    private static Answer repeat(Pending pending, InboxEntry earlier) {
+    private static Fate repeat(Pending pending, InboxEntry earlier) {
         return Arrays.equals(earlier.bodyDigest(), pending.entry.bodyDigest())
-                ? new Answer.Recorded(new Receipt(earlier.receipt(), true))
-                : new Answer.Refused(new HubException(ErrorCode.KEY_REUSED, pending.recording.connector()));
+                ? new Fate.Recorded(new Receipt(earlier.receipt(), true))
+                : new Fate.Refused(new HubException(ErrorCode.KEY_REUSED, pending.recording.connector()));
     }
 
     private void write(List<Pending> kept, CaseCommit.Outcome outcome, Set<String> destinations) {

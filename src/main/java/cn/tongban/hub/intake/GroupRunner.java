@@ -21,7 +21,7 @@ import org.springframework.transaction.TransactionException;
  */
 final class GroupRunner {
     private static final Logger log = LoggerFactory.getLogger(GroupRunner.class);
-    private static final int TRIES = 6;
+    static final int TRIES = 6;
     private static final long AWAY_NANOS = 500_000_000L;
     private static final String DISK_FULL = "53100";
 
@@ -47,21 +47,18 @@ final class GroupRunner {
                     return one(group, e);
                 }
                 log.debug("Group of {} lost a race, try {} follows", group.size(), attempt + 1, e);
-            } catch (DataAccessResourceFailureException | RecoverableDataAccessException | TransactionException
-                    | TransientDataAccessResourceException e) {
-                return away(group, e);
             } catch (RuntimeException e) {
-                return isDiskFull(e) ? away(group, e) : one(group, e);
+                return isAway(e) ? away(group, e) : one(group, e);
             }
         }
     }
 
     private Set<String> answer(GroupCommit.Result result) {
         result.answers().forEach((pending, answer) -> {
-            if (answer instanceof GroupCommit.Answer.Recorded recorded) {
+            if (answer instanceof Fate.Recorded recorded) {
                 pending.answer.complete(recorded.receipt());
             } else {
-                pending.answer.completeExceptionally(((GroupCommit.Answer.Refused) answer).why());
+                pending.answer.completeExceptionally(((Fate.Refused) answer).why());
             }
         });
         return result.destinations();
@@ -82,14 +79,25 @@ final class GroupRunner {
     }
 
     private Set<String> away(List<Pending> group, RuntimeException why) {
+        HubException later = away(why);
+        group.forEach(p -> p.answer.completeExceptionally(later));
+        return Set.of();
+    }
+
+    /** Remembers that the database takes nothing just now; what its callers are told. */
+    HubException away(RuntimeException why) {
         if (!databaseAway()) {
             log.warn("The database does not take records; senders are told to come back: {}",
                     NestedExceptionUtils.getMostSpecificCause(why).getMessage());
         }
         awayUntil = System.nanoTime() + AWAY_NANOS;
-        HubException later = Recorder.later(isDiskFull(why) ? ErrorCode.STORAGE_LOW : ErrorCode.DATABASE_UNAVAILABLE);
-        group.forEach(p -> p.answer.completeExceptionally(later));
-        return Set.of();
+        return Recorder.later(isDiskFull(why) ? ErrorCode.STORAGE_LOW : ErrorCode.DATABASE_UNAVAILABLE);
+    }
+
+    /** Not the fault of what was to be stored: the database is away, or has no room. */
+    static boolean isAway(RuntimeException e) {
+        return e instanceof DataAccessResourceFailureException || e instanceof RecoverableDataAccessException
+                || e instanceof TransactionException || e instanceof TransientDataAccessResourceException || isDiskFull(e);
     }
 
     private static boolean isDiskFull(RuntimeException e) {

@@ -74,7 +74,9 @@ class IntakeConfiguration {
             CaseCommit caseCommit, DeliveryBook deliveries, DataKeys keys, ObjectProvider<DeliveryEngine> engine) {
         GroupCommit commit = new GroupCommit(
                 new TransactionTemplate(transactions), inbox, journal, caseCommit, deliveries, keys);
-        return new RecordWriter(new GroupRunner(commit), destinations -> engine.getObject().wake(destinations));
+        GroupRunner runner = new GroupRunner(commit);
+        return new RecordWriter(
+                runner, new BatchCommit(commit, runner), destinations -> engine.getObject().wake(destinations));
     }
 
     @Bean

@@ -4,6 +4,7 @@ import cn.tongban.hub.support.ErrorCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -28,14 +29,16 @@ final class RecordWriter implements AutoCloseable {
 
     private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(WAITING);
     private final GroupRunner runner;
+    private final BatchCommit batches;
     private final Consumer<Set<String>> wake;
     private final List<Thread> threads = new ArrayList<>();
     private final Thread helper;
     private volatile boolean stopping;
 
     /** @param wake told, after each commit, which destinations have something new to do */
-    RecordWriter(GroupRunner runner, Consumer<Set<String>> wake) {
+    RecordWriter(GroupRunner runner, BatchCommit batches, Consumer<Set<String>> wake) {
         this.runner = runner;
+        this.batches = batches;
         this.wake = wake;
         start("record", this::await);
         helper = start("record-helper", this::awaitNeed);
@@ -77,6 +80,16 @@ final class RecordWriter implements AutoCloseable {
         if (queue.size() >= ENOUGH_FOR_TWO) {
             LockSupport.unpark(helper);
         }
+    }
+
+    /** Commits a source's batch on the caller's thread; see {@link BatchCommit#commit}. */
+    Map<Pending, Fate> together(List<Pending> batch, Consumer<Map<Pending, Fate>> within) {
+        if (stopping) {
+            throw Recorder.later(ErrorCode.STOPPING);
+        }
+        GroupCommit.Result result = batches.commit(batch, within);
+        wake.accept(result.destinations());
+        return result.answers();
     }
 
     /** Commits what was submitted, then ends the threads. */

@@ -13,11 +13,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Makes messages durable. A receipt is given only after the commit that holds message, case and deliveries; whoever gets
@@ -62,8 +64,7 @@ public final class Recorder {
         writer.submit(pending);
         try {
             Receipt receipt = pending.answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            meters.counter("hub.recorded", "connector", recording.connector(), "type", recording.type(), "outcome",
-                    receipt.repeated() ? "repeated" : "recorded").increment();
+            count(recording, new Fate.Recorded(receipt));
             return receipt;
         } catch (TimeoutException e) {
             throw later(ErrorCode.DATABASE_UNAVAILABLE);
@@ -75,6 +76,36 @@ public final class Recorder {
                     ? known
                     : new HubException(ErrorCode.INTERNAL, recording.connector(), e.getCause());
         }
+    }
+
+    /**
+     * Records what a source read, in this order and in one commit, on the calling thread.
+     *
+     * @param within runs last in the same transaction and gets the fate of each; what it throws rolls all back and comes
+     *     through. It may run more than once
+     * @return the fate of each, in order
+     * @throws HubException of kind RETRY: nothing was stored, come again with the same
+     */
+    public List<Fate> recordTogether(List<Recording> recordings, Consumer<List<Fate>> within) {
+        if (storageLow.getAsBoolean()) {
+            throw later(ErrorCode.STORAGE_LOW);
+        }
+        List<Pending> batch = recordings.stream().map(this::prepare).toList();
+        Map<Pending, Fate> fates = writer.together(batch, found -> within.accept(inOrder(batch, found)));
+        batch.forEach(pending -> count(pending.recording, fates.get(pending)));
+        return inOrder(batch, fates);
+    }
+
+    private static List<Fate> inOrder(List<Pending> batch, Map<Pending, Fate> fates) {
+        return batch.stream().map(fates::get).toList();
+    }
+
+    private void count(Recording recording, Fate fate) {
+        String outcome = fate instanceof Fate.Recorded recorded
+                ? recorded.receipt().repeated() ? "repeated" : "recorded"
+                : "refused";
+        meters.counter("hub.recorded", "connector", recording.connector(), "type", recording.type(), "outcome", outcome)
+                .increment();
     }
 
     /** How a nonce is remembered. */

@@ -27,7 +27,7 @@ class SecretLoaderTest {
     private static final ConnectorCatalogue CATALOGUE = new ConnectorCatalogue(List.of(new ConnectorDescriptor(
             "city-platform", new Bilingual("市", "city"), new Bilingual("市", "city"), Direction.BOTH, Map.of(),
             List.of("sign-key", "door-key"), Optional.empty(), Optional.empty(),
-            new StepSettings(List.of(), Duration.ofHours(1), false))));
+            new StepSettings(List.of(), Duration.ofHours(1), false), Optional.empty(), Map.of(), Optional.empty())));
 
     private final Map<String, String> environment = new HashMap<>();
 

@@ -30,7 +30,7 @@ class SignatureTest {
     private static final ConnectorDescriptor WINDOW = new ConnectorDescriptor(
             "city-window", new Bilingual("窗", "w"), new Bilingual("窗", "w"), Direction.IN, Map.of(), List.of("door-key"),
             Optional.of(new Door(DoorScheme.HMAC_SM3, Map.of("city-window-01", "door-key"), 1024, 8, 4)),
-            Optional.empty(), new StepSettings(List.of(), Duration.ofHours(1), false));
+            Optional.empty(), new StepSettings(List.of(), Duration.ofHours(1), false), Optional.empty(), Map.of(), Optional.empty());
     private static final Secrets SECRETS = new Secrets(Map.of("city-window.door-key", KEY));
 
     private final HmacSm3Signature signature = new HmacSm3Signature(Clock.fixed(NOW, ZoneOffset.UTC));

@@ -1,0 +1,134 @@
+package cn.tongban.hub.flow;
+
+import cn.tongban.hub.flow.RefusedBytes.Refusal;
+import cn.tongban.hub.intake.Fate;
+import cn.tongban.hub.intake.Recorder;
+import cn.tongban.hub.intake.Recording;
+import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.support.ErrorKind;
+import cn.tongban.hub.support.HubException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultConsumer;
+
+/**
+ * The one entry through which every long-lived source hands over what it read to the active bundle. A swap of bundles
+ * waits for the batch that is under way and disturbs no source.
+ */
+public final class SourceEntry {
+    private final ActiveBundle active;
+    private final BatchIntake intake;
+    private final Consumer<Refusal> refusals;
+
+    /** Records in one commit; see {@link Recorder#recordTogether}. */
+    @FunctionalInterface
+    interface BatchIntake {
+        List<Fate> record(List<Recording> recordings, Consumer<List<Fate>> within);
+    }
+
+    /** @param refusals keeps refused bytes within the transaction that is open */
+    SourceEntry(ActiveBundle active, BatchIntake intake, Consumer<Refusal> refusals) {
+        this.active = active;
+        this.intake = intake;
+        this.refusals = refusals;
+    }
+
+    /**
+     * Passes each item, in order, over the active bundle's route for its channel, and commits all that is to be recorded,
+     * the bytes of what is refused, and the checkpoint in one transaction.
+     *
+     * @param checkpoint writes the source's position; runs last in the transaction, perhaps more than once. What it throws
+     *     rolls everything back and comes through
+     * @return what became of each item, in order
+     * @throws HubException of kind RETRY: nothing was committed, hand the same items over again
+     */
+    public List<Taken> handOver(List<SourceItem> items, Runnable checkpoint) {
+        try (ActiveBundle.Lease lease = active.enter()) {
+            List<Inbound> passed = new ArrayList<>(items.size());
+            for (SourceItem item : items) {
+                passed.add(pass(lease.bundle(), item));
+            }
+            List<Recording> recordings =
+                    passed.stream().flatMap(inbound -> Optional.ofNullable(inbound.collected()).stream()).toList();
+            List<Fate> fates = intake.record(recordings, found -> {
+                keepRefused(passed, found);
+                checkpoint.run();
+            });
+            return merge(passed, fates);
+        }
+    }
+
+    private Inbound pass(BundleContext bundle, SourceItem item) {
+        Inbound inbound = new Inbound(new Arrival(item.connector(), item.party(), item.channel(), Map.of(),
+                item.contentType(), item.key(), Trace.accept(null, null), item.body(), item.readAt()));
+        Optional<DefaultConsumer> route = bundle.arrivals().takingIn(item.connector(), item.channel());
+        if (route.isEmpty()) {
+            inbound.refuse(new HubException(ErrorCode.NO_ROUTE, item.connector() + "/" + item.channel()));
+            return inbound;
+        }
+        run(route.get(), inbound);
+        HubException refused = inbound.refused();
+        if (refused != null && refused.code().kind() == ErrorKind.RETRY) {
+            throw refused;
+        }
+        return inbound;
+    }
+
+    private static void run(DefaultConsumer route, Inbound inbound) {
+        Exchange exchange = route.createExchange(false);
+        try (LogScope scope = LogScope.open(inbound.trace(), String.valueOf(route.getRouteId()))) {
+            inbound.enter(exchange);
+            exchange.getMessage().setBody(inbound.arrival().body());
+            exchange.setVariable("hub.party", inbound.arrival().party());
+            process(route, exchange);
+            if (inbound.collected() == null && inbound.refused() == null) {
+                inbound.refuse(unfinished(exchange));
+            }
+        } finally {
+            route.releaseExchange(exchange, false);
+        }
+    }
+
+    private static void process(DefaultConsumer route, Exchange exchange) {
+        try {
+            route.getProcessor().process(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+        }
+    }
+
+    private static HubException unfinished(Exchange exchange) {
+        return exchange.getException() == null
+                ? new HubException(ErrorCode.BUNDLE_INVALID, exchange.getFromRouteId() + ": no record step")
+                : Failures.translate(exchange.getException(), exchange.getFromRouteId());
+    }
+
+    private void keepRefused(List<Inbound> passed, List<Fate> fates) {
+        List<Taken> taken = merge(passed, fates);
+        for (int i = 0; i < taken.size(); i++) {
+            if (taken.get(i) instanceof Taken.Refused refused) {
+                refusals.accept(Refusal.of(passed.get(i), refused.why()));
+            }
+        }
+    }
+
+    private static List<Taken> merge(List<Inbound> passed, List<Fate> fates) {
+        List<Taken> taken = new ArrayList<>(passed.size());
+        int next = 0;
+        for (Inbound inbound : passed) {
+            HubException refused = inbound.refused();
+            taken.add(refused != null ? new Taken.Refused(refused) : taken(fates.get(next++)));
+        }
+        return taken;
+    }
+
+    private static Taken taken(Fate fate) {
+        return fate instanceof Fate.Recorded recorded
+                ? new Taken.Recorded(recorded.receipt().json(), recorded.receipt().repeated())
+                : new Taken.Refused(((Fate.Refused) fate).why());
+    }
+}
