@@ -103,9 +103,17 @@ final class CoreFixture implements AutoCloseable {
     }
 
     Receipt step(String caseNo, String stepId, CaseState state, Instant at) {
-        return recorder().record(recording(CITY, stepId, state.eventType(), caseNo,
+        return recorder().record(stepRecording(caseNo, stepId, state, at));
+    }
+
+    Recording stepRecording(String caseNo, String stepId, CaseState state, Instant at) {
+        return recording(CITY, caseNo + "/" + stepId, state.eventType(), caseNo,
                 "{\"caseNo\":\"" + caseNo + "\",\"step\":\"" + stepId + "\"}", new Address.CaseOrigin(),
-                new CaseEntry.Progress(Step.of(CITY + "/" + stepId, state, at))));
+                new CaseEntry.Progress(Step.of(CITY + "/" + stepId, state, at)));
+    }
+
+    JdbcTemplate jdbc() {
+        return context.getBean(JdbcTemplate.class);
     }
 
     private Recording recording(String connector, String key, String type, String caseNo, String body, Address address,
