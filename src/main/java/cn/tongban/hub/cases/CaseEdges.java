@@ -62,6 +62,9 @@ public final class CaseEdges {
             edge(ACCEPTED, IN_REVIEW, "review begins 开始审核"),
             edge(TOLERANT_ACCEPTED, IN_REVIEW, "review begins, debts open 容缺审核"),
             edge(FORWARDED, IN_REVIEW, "claimed by who decides 承办认领"),
+            edge(IN_REVIEW, RECEIVED, TAKEN_BACK, "given back by who had claimed it 认领后退回转办"),
+            edge(IN_REVIEW, ACCEPTED, TAKEN_BACK, "given back by who had claimed it 认领后退回转办"),
+            edge(IN_REVIEW, TOLERANT_ACCEPTED, TAKEN_BACK, "given back by who had claimed it 认领后退回转办"),
             edge(SUSPENDED, IN_REVIEW, "special procedure over, the clock runs again 特别程序结束"),
             edge(IN_REVIEW, SUSPENDED, "special procedure, the clock stops 特别程序开始"),
 

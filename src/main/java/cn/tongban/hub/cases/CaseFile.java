@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The hub's own view of one case, immutable.
  *
  * @param state null before the first step
- * @param stateBeforeForward where a {@link CaseState#FORWARDED} case came from; null in every other state
+ * @param stateBeforeForward to where a taking back returns a case that is forwarded, in review or suspended; null in
+ *     every other state
  * @param newestStepAt source time of the newest applied step, null before the first
  * @param version of the submission, as the sender counts
  * @param openDebts materials still owed
@@ -58,6 +59,11 @@ public record CaseFile(
             draft.parked.add(new ParkedStep(step, profile, parkedUntil.until()));
         }
         return draft.file();
+    }
+
+    /** The file of a newer submission. */
+    public CaseFile withSubmission(int newer, boolean instant) {
+        return new CaseFile(caseNo, state, stateBeforeForward, newestStepAt, newer, openDebts, instant, result, known, parked);
     }
 
     /** The file after materials that were owed came in or were waived. */
@@ -119,7 +125,7 @@ public record CaseFile(
         }
 
         void move(Transition transition) {
-            beforeForward = transition.to() == CaseState.FORWARDED ? state : null;
+            beforeForward = Standing.beforeForward(new Standing(state, beforeForward), transition.to());
             state = transition.to();
         }
 

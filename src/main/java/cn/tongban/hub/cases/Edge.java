@@ -22,7 +22,7 @@ public record Edge(@Nullable CaseState from, CaseState to, Guard guard, String n
         FORWARDED_UNACCEPTED,
         /** Only a cancel event. */
         CANCEL_EVENT,
-        /** Only a cancel event, and only back to the state from which the case was forwarded. */
+        /** Only a cancel event, and only back to the state in which the case was handed over. */
         TAKEN_BACK
     }
 

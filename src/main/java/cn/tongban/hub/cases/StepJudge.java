@@ -31,6 +31,11 @@ public final class StepJudge {
 
     private StepJudge() {}
 
+    /** Whether a case may begin with this step. */
+    public static boolean begins(Step step) {
+        return CaseEdges.from(null).stream().anyMatch(e -> e.to() == step.target());
+    }
+
     /** The verdict on one step, without any change. {@code now} is the business clock, from which parking counts. */
     public static Verdict judge(CaseFile file, Step step, StepProfile profile, Instant now) {
         return file.knows(step) ? new Verdict.Repeated() : place(file, step, profile, now.plus(profile.park()));

@@ -8,15 +8,37 @@ import org.jspecify.annotations.Nullable;
  * A case as it lies in the database, its row locked by the reader.
  *
  * @param origin connector of the desk that took it in
- * @param handler connector of the side that decides
+ * @param custody who decides it and whether it lies there
  * @param steps how many lines its timeline has
  * @param parked what its parked steps will bring along once they are applied
  */
 public record StoredCase(
-        String origin, String handler, String taskCode, CaseFile file, int steps, List<ParkedMessage> parked) {
+        String origin, Custody custody, String taskCode, CaseFile file, int steps, List<ParkedMessage> parked) {
 
     public StoredCase {
         parked = List.copyOf(parked);
+    }
+
+    /** Connector of the side that decides, empty for none. */
+    public String handler() {
+        return custody.handler();
+    }
+
+    /** A case of which nothing is known yet but where it came from and who decides it. */
+    public static StoredCase blank(String origin, String handler, String taskCode, CaseFile file) {
+        return new StoredCase(origin, Custody.of(handler), taskCode, file, 0, List.of());
+    }
+
+    public StoredCase with(Custody other) {
+        return new StoredCase(origin, other, taskCode, file, steps, parked);
+    }
+
+    public StoredCase with(CaseFile other, int lines) {
+        return new StoredCase(origin, custody, taskCode, other, lines, parked);
+    }
+
+    public StoredCase ofItem(String code) {
+        return new StoredCase(origin, custody, code, file, steps, parked);
     }
 
     /**
@@ -35,7 +57,7 @@ public record StoredCase(
     /**
      * A line to be added to a timeline.
      *
-     * @param decision name of the verdict, see {@link TimelineDecision}
+     * @param connector who said it; empty for what the hub concluded, which has no time of its own
      * @param messageId null for a derived step
      */
     public record Line(

@@ -8,7 +8,13 @@ public enum TimelineDecision {
     REPEATED,
     LATE,
     PARKED,
-    IMPOSSIBLE;
+    IMPOSSIBLE,
+    /** The case was handed in again after it had been taken back; its state says the rest. */
+    HANDED_IN_AGAIN,
+    TAKE_BACK_REQUESTED,
+    /** The case is with its desk again, in the state of the line. */
+    TAKE_BACK_GRANTED,
+    TAKE_BACK_REFUSED;
 
     public static TimelineDecision of(Verdict verdict) {
         if (verdict instanceof Verdict.Applied) {

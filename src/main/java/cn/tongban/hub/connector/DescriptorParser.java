@@ -110,7 +110,8 @@ final class DescriptorParser {
                 section.list("implied", "?", Values::state),
                 section.value("park", NO_STEPS.park(), NO_STEPS.park(),
                         Values.duration(Duration.ofMinutes(1), Duration.ofDays(30))),
-                section.value("decide-with-debt", false, false, Values::flag));
+                section.value("decide-with-debt", false, false, Values::flag),
+                section.value("others", false, false, Values::flag));
         section.close();
         return steps;
     }

@@ -9,8 +9,14 @@ import java.util.List;
  * @param implied names of states that it never reports and that the hub may derive, marked as derived
  * @param park how long a step that came too early waits for the ones before it
  * @param decideWithDebt whether it may decide while materials are still owed
+ * @param others whether it may report steps of cases that it neither handed in nor handles, as a courier does
  */
-public record StepSettings(List<String> implied, Duration park, boolean decideWithDebt) {
+public record StepSettings(List<String> implied, Duration park, boolean decideWithDebt, boolean others) {
+    /** A party that reports on its own cases only. */
+    public StepSettings(List<String> implied, Duration park, boolean decideWithDebt) {
+        this(implied, park, decideWithDebt, false);
+    }
+
     public StepSettings {
         implied = List.copyOf(implied);
     }

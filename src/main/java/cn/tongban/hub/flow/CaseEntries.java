@@ -4,6 +4,7 @@ import cn.tongban.hub.cases.CaseResult;
 import cn.tongban.hub.cases.CaseState;
 import cn.tongban.hub.cases.Step;
 import cn.tongban.hub.intake.CaseEntry;
+import cn.tongban.hub.intake.CaseEntry.Opening;
 import cn.tongban.hub.support.Digests;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads from a canonical document what it means for its case; the only place that knows both shapes. */
 final class CaseEntries {
@@ -29,7 +31,12 @@ final class CaseEntries {
     static CaseEntry of(String document, JsonNode canonical, byte[] bytes, boolean instantItem, String connector) {
         return document.equals(SUBMITTED)
                 ? submission(canonical, bytes, instantItem, connector)
-                : new CaseEntry.Progress(step(canonical, connector));
+                : new CaseEntry.Progress(step(canonical, connector), opening(canonical, instantItem, connector));
+    }
+
+    /** The code of the item that the document names, empty where it names none. */
+    static String taskCode(String document, JsonNode canonical) {
+        return canonical.at((document.equals(SUBMITTED) ? "" : "/opening") + "/item/taskCode").asText("");
     }
 
     /** CloudEvents type of the message: its document, except that a step is named by its state. */
@@ -57,6 +64,17 @@ final class CaseEntries {
         return new CaseEntry.Submission(version, text(canonical.path("item"), "taskCode"), instantItem, steps);
     }
 
+    private static @Nullable Opening opening(JsonNode canonical, boolean instantItem, String connector) {
+        JsonNode opening = canonical.path("opening");
+        if (!opening.isObject()) {
+            return null;
+        }
+        Step received = Step.of(connector + "/opened/" + CaseState.RECEIVED, CaseState.RECEIVED, time(opening, "receivedAt"),
+                Digests.hex(Digests.sha256(JsonBytes.of(opening))));
+        return new Opening(Math.max(1, opening.path("version").asInt(1)), text(opening.path("item"), "taskCode"), instantItem,
+                received);
+    }
+
     private static Step step(JsonNode canonical, String connector) {
         Step step = Step.of(connector + "/" + stepId(canonical), state(canonical), time(canonical, "at"));
         String result = canonical.path("result").asText("");
@@ -75,6 +93,7 @@ final class CaseEntries {
     private static String content(JsonNode canonical) {
         ObjectNode copy = ((ObjectNode) canonical).deepCopy();
         copy.remove("stepId");
+        copy.remove("opening");
         return Digests.hex(Digests.sha256(JsonBytes.of(copy)));
     }
 

@@ -36,7 +36,8 @@ final class Promises {
         return new StepProfile(
                 steps.implied().stream().map(CaseState::valueOf).collect(Collectors.toSet()),
                 steps.park(),
-                steps.decideWithDebt());
+                steps.decideWithDebt(),
+                steps.others());
     }
 
     private static DeliveryPolicy policy(String id, DeliverySettings deliver) {

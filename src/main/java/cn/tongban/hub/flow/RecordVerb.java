@@ -3,6 +3,7 @@ package cn.tongban.hub.flow;
 import cn.tongban.hub.intake.Receipt;
 import cn.tongban.hub.intake.Recording;
 import cn.tongban.hub.intake.Recording.Identifier;
+import cn.tongban.hub.mapping.Item;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Place;
@@ -61,6 +62,7 @@ final class RecordVerb implements Verb {
         byte[] bytes = JsonBytes.of(canonical);
         return new Recording(
                 arrival.connector(),
+                arrival.party().isEmpty() ? arrival.connector() : arrival.connector() + "." + arrival.party(),
                 key(arrival, canonical),
                 CaseEntries.type(document, canonical),
                 CaseEntries.text(canonical, "caseNo"),
@@ -71,9 +73,15 @@ final class RecordVerb implements Verb {
                 arrival.body(),
                 bytes,
                 AddressVerb.of(inbound, exchange),
-                CaseEntries.of(document, canonical, bytes, inbound.instantItem(), arrival.connector()),
+                CaseEntries.of(document, canonical, bytes, instantItem(inbound, canonical), arrival.connector()),
                 identifiers(canonical),
                 inbound.nonce());
+    }
+
+    /** A case that was opened elsewhere may be of an item that nobody hands in here; such an item is not instant. */
+    private boolean instantItem(Inbound inbound, JsonNode canonical) {
+        return inbound.instantItem()
+                || bundle.items().known(CaseEntries.taskCode(document, canonical)).map(Item::instant).orElse(false);
     }
 
     private String key(Arrival arrival, JsonNode canonical) {

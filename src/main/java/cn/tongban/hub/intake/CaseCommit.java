@@ -2,7 +2,9 @@ package cn.tongban.hub.intake;
 
 import cn.tongban.hub.cases.CaseFile;
 import cn.tongban.hub.cases.CaseRepository;
+import cn.tongban.hub.cases.Side;
 import cn.tongban.hub.cases.Step;
+import cn.tongban.hub.cases.StepJudge;
 import cn.tongban.hub.cases.StepProfile;
 import cn.tongban.hub.cases.StoredCase;
 import cn.tongban.hub.cases.Verdict;
@@ -64,26 +66,54 @@ final class CaseCommit {
     private void judge(Pending pending, Map<String, CaseDraft> drafts, Instant now) {
         Recording recording = pending.recording;
         CaseDraft draft = drafts.get(recording.caseNo());
-        if (recording.entry() instanceof CaseEntry.Submission submission) {
-            if (draft == null) {
-                draft = open(recording, submission);
-                drafts.put(recording.caseNo(), draft);
-            } else if (isKnownVersion(draft, submission)) {
-                throw new HubException(ErrorCode.CASE_VERSION_CONFLICT, recording.caseNo());
-            } else {
-                draft.version(Math.max(submission.version(), draft.stored().file().version()));
-            }
-        } else if (draft == null) {
-            throw new HubException(ErrorCode.CASE_UNKNOWN, recording.caseNo());
+        StepProfile profile = profiles.apply(recording.connector());
+        if (draft == null) {
+            draft = open(recording);
+            drafts.put(recording.caseNo(), draft);
+        } else if (recording.entry() instanceof CaseEntry.Submission submission) {
+            newer(draft, submission, recording);
+        } else {
+            admit(draft, recording, profile);
         }
         CaseDraft.Source source = new CaseDraft.Source(pending.messageId, recording.type(), recording.connector(),
-                destinations(recording.address(), draft.stored()), profiles.apply(recording.connector()));
-        for (Step step : recording.entry().steps()) {
+                destinations(recording, draft.stored()), profile);
+        for (Step step : steps(recording.entry(), draft)) {
             Verdict verdict = draft.take(step, source, now);
             if (verdict instanceof Verdict.Repeated) {
                 return;
             }
         }
+    }
+
+    private static void newer(CaseDraft draft, CaseEntry.Submission submission, Recording recording) {
+        StoredCase stored = draft.stored();
+        if (!recording.reporter().equals(stored.origin()) || isKnownVersion(draft, submission)) {
+            throw new HubException(ErrorCode.CASE_VERSION_CONFLICT, recording.caseNo());
+        }
+        draft.version(Math.max(submission.version(), stored.file().version()));
+    }
+
+    /** A stranger hears what it would hear if the case were not there. */
+    private static void admit(CaseDraft draft, Recording recording, StepProfile profile) {
+        Side side = Side.of(recording.reporter(), draft.stored(), profile)
+                .orElseThrow(() -> new HubException(ErrorCode.CASE_UNKNOWN, recording.caseNo()));
+        for (Step step : recording.entry().steps()) {
+            if (!side.mayReport(step.target())) {
+                throw new HubException(ErrorCode.CASE_STEP_IMPOSSIBLE, step.target().name());
+            }
+        }
+        if (side == Side.DECIDING) {
+            draft.isHeld();
+        }
+    }
+
+    /** A step that begins a case needs no reception before it; for a known case its opening says nothing new. */
+    private static List<Step> steps(CaseEntry entry, CaseDraft draft) {
+        if (entry instanceof CaseEntry.Progress progress && progress.opening() != null
+                && draft.stored().file().state() == null && !StepJudge.begins(progress.step())) {
+            return List.of(progress.opening().received(), progress.step());
+        }
+        return entry.steps();
     }
 
     /** A version that was there before may only come again with the same content, which the judge finds to be a repeat. */
@@ -93,19 +123,29 @@ final class CaseCommit {
                 && !draft.stored().file().known().contains(first.content());
     }
 
-    private static CaseDraft open(Recording recording, CaseEntry.Submission submission) {
-        String handler = recording.address() instanceof Address.To to ? to.destinations().get(0) : "";
-        CaseFile blank = CaseFile.blank(recording.caseNo(), submission.version(), submission.instant());
-        return new CaseDraft(
-                new StoredCase(recording.connector(), handler, submission.taskCode(), blank, 0, List.of()), true);
+    private static CaseDraft open(Recording recording) {
+        StoredCase blank;
+        if (recording.entry() instanceof CaseEntry.Submission submission) {
+            String handler = recording.address() instanceof Address.To to ? to.destinations().get(0) : "";
+            blank = StoredCase.blank(recording.reporter(), handler, submission.taskCode(),
+                    CaseFile.blank(recording.caseNo(), submission.version(), submission.instant()));
+        } else if (recording.entry() instanceof CaseEntry.Progress progress && progress.opening() != null) {
+            CaseEntry.Opening opening = progress.opening();
+            blank = StoredCase.blank(recording.reporter(), recording.reporter(), opening.taskCode(),
+                    CaseFile.blank(recording.caseNo(), opening.version(), opening.instant()));
+        } else {
+            throw new HubException(ErrorCode.CASE_UNKNOWN, recording.caseNo());
+        }
+        return new CaseDraft(blank, true);
     }
 
-    private static List<String> destinations(Address address, StoredCase stored) {
-        if (address instanceof Address.To to) {
+    /** Who of the case's two sides is addressed, unless it is the one that speaks. */
+    private static List<String> destinations(Recording recording, StoredCase stored) {
+        if (recording.address() instanceof Address.To to) {
             return to.destinations();
         }
-        String one = address instanceof Address.CaseOrigin ? stored.origin() : stored.handler();
-        return one.isEmpty() ? List.of() : List.of(one);
+        String one = recording.address() instanceof Address.CaseOrigin ? stored.origin() : stored.handler();
+        return one.isEmpty() || one.equals(recording.reporter()) ? List.of() : List.of(one);
     }
 
     /**
@@ -126,10 +166,18 @@ final class CaseCommit {
         settleKeys(kept, outcome);
         writeTrace(outcome.drafts());
         List<CaseRepository.IndexEntry> index = new ArrayList<>();
-        kept.forEach(p -> p.indexes.forEach(d -> index.add(new CaseRepository.IndexEntry(d, p.recording.caseNo()))));
+        kept.stream().filter(p -> describesItsCase(p, outcome)).forEach(
+                p -> p.indexes.forEach(d -> index.add(new CaseRepository.IndexEntry(d, p.recording.caseNo()))));
         if (!index.isEmpty()) {
             cases.insertIndex(index);
         }
+    }
+
+    /** Whose case it is, is said by submissions and by a step that opens a case, not by later ones. */
+    private static boolean describesItsCase(Pending pending, Outcome outcome) {
+        return !(pending.recording.entry() instanceof CaseEntry.Progress progress) || progress.opening() == null
+                || outcome.drafts().stream().anyMatch(
+                        d -> d.isFresh() && d.stored().file().caseNo().equals(pending.recording.caseNo()));
     }
 
     void writeTrace(Collection<CaseDraft> drafts) {

@@ -1,6 +1,7 @@
 package cn.tongban.hub.intake;
 
 import cn.tongban.hub.cases.CaseFile;
+import cn.tongban.hub.cases.Custody;
 import cn.tongban.hub.cases.Judged;
 import cn.tongban.hub.cases.Progress;
 import cn.tongban.hub.cases.Step;
@@ -64,9 +65,12 @@ final class CaseDraft {
     }
 
     void version(int version) {
-        CaseFile f = stored.file();
-        replace(new CaseFile(f.caseNo(), f.state(), f.stateBeforeForward(), f.newestStepAt(), version, f.openDebts(),
-                f.instantItem(), f.result(), f.known(), f.parked()), stored.steps());
+        replace(stored.file().withSubmission(version, stored.file().instantItem()), stored.steps());
+    }
+
+    /** The handler has shown that the case is there. */
+    void isHeld() {
+        replace(stored.custody().taken());
     }
 
     /** Takes one step of a message in, and whatever parked steps it releases. */
@@ -157,7 +161,14 @@ final class CaseDraft {
     }
 
     private void replace(CaseFile file, int steps) {
-        stored = new StoredCase(stored.origin(), stored.handler(), stored.taskCode(), file, steps, stored.parked());
+        stored = stored.with(file, steps);
         changed = true;
+    }
+
+    private void replace(Custody custody) {
+        if (!custody.equals(stored.custody())) {
+            stored = stored.with(custody);
+            changed = true;
+        }
     }
 }

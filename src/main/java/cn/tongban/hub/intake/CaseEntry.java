@@ -2,6 +2,7 @@ package cn.tongban.hub.intake;
 
 import cn.tongban.hub.cases.Step;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a message means for its case.
@@ -22,11 +23,28 @@ public sealed interface CaseEntry {
         }
     }
 
-    /** Something happened to a case that must exist. */
-    record Progress(Step step) implements CaseEntry {
+    /**
+     * Something happened to a case.
+     *
+     * @param opening what the reporter knows of a case that the hub may not know yet; null where the case must exist
+     */
+    record Progress(Step step, @Nullable Opening opening) implements CaseEntry {
+        /** A step of a case that must exist. */
+        public Progress(Step step) {
+            this(step, null);
+        }
+
         @Override
         public List<Step> steps() {
             return List.of(step);
         }
     }
+
+    /**
+     * How a case began that was handed in elsewhere. Its reporter is both its desk and the side that decides it.
+     *
+     * @param received the reception that comes before the step
+     * @param instant decided at once (即办件)
+     */
+    record Opening(int version, String taskCode, boolean instant, Step received) {}
 }

@@ -50,6 +50,7 @@ final class CaseForwarding implements SettlementHook {
             StoredCase of = stored.get(one.caseNo());
             if (SUBMITTED.equals(one.type()) && of != null && of.handler().equals(one.destination())) {
                 CaseDraft draft = new CaseDraft(of, false);
+                draft.isHeld();
                 draft.conclude(forwarded(of.file(), now), StepProfile.STRICT, now);
                 if (draft.isChanged()) {
                     changed.add(draft);

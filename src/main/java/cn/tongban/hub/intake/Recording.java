@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A verified, validated and mapped message, ready to be made durable.
  *
  * @param connector where it came from
+ * @param reporter the destination that speaks: the connector, or one of its parties as {@code <connector>.<party>}
  * @param key idempotency key, unique within the connector
  * @param type CloudEvents type; for a case's step the type that follows its state
  * @param caseNo its case
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Recording(
         String connector,
+        String reporter,
         String key,
         String type,
         String caseNo,
@@ -33,6 +35,14 @@ public record Recording(
         CaseEntry entry,
         List<Identifier> identifiers,
         @Nullable String nonce) {
+
+    /** A message of a connector that is one organisation. */
+    public Recording(String connector, String key, String type, String caseNo, String document, String mediaType,
+            String traceparent, String bundle, byte[] original, byte[] canonical, Address address, CaseEntry entry,
+            List<Identifier> identifiers, @Nullable String nonce) {
+        this(connector, connector, key, type, caseNo, document, mediaType, traceparent, bundle, original, canonical, address,
+                entry, identifiers, nonce);
+    }
 
     /**
      * A normalised personal identifier; only its keyed digest is stored.

@@ -50,11 +50,13 @@ public final class ItemCatalogue {
 
     /** @throws HubException UNKNOWN_ITEM, subject is the code if it has the form of one */
     public Item find(String taskCode) {
-        Item item = items.get(taskCode);
-        if (item == null) {
-            throw new HubException(ErrorCode.UNKNOWN_ITEM, TaskCode.isValid(taskCode) ? taskCode : "");
-        }
-        return item;
+        return known(taskCode).orElseThrow(
+                () -> new HubException(ErrorCode.UNKNOWN_ITEM, TaskCode.isValid(taskCode) ? taskCode : ""));
+    }
+
+    /** The item if it is in the catalogue. */
+    public Optional<Item> known(String taskCode) {
+        return Optional.ofNullable(items.get(taskCode));
     }
 
     public List<Item> items() {

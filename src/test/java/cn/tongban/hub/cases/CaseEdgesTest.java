@@ -33,11 +33,11 @@ class CaseEdgesTest {
 
     private static final Map<CaseState, Set<CaseState>> ENTERS_FROM = Map.ofEntries(
             Map.entry(SUBMITTED, Set.of(CORRECTING)),
-            Map.entry(RECEIVED, Set.of(SUBMITTED, CORRECTING, FORWARDED)),
+            Map.entry(RECEIVED, Set.of(SUBMITTED, CORRECTING, FORWARDED, IN_REVIEW)),
             Map.entry(CORRECTING, Set.of(RECEIVED, SUBMITTED)),
             Map.entry(NOT_ACCEPTED, Set.of(RECEIVED, CORRECTING)),
-            Map.entry(ACCEPTED, Set.of(RECEIVED, CORRECTING, FORWARDED)),
-            Map.entry(TOLERANT_ACCEPTED, Set.of(RECEIVED, CORRECTING, FORWARDED)),
+            Map.entry(ACCEPTED, Set.of(RECEIVED, CORRECTING, FORWARDED, IN_REVIEW)),
+            Map.entry(TOLERANT_ACCEPTED, Set.of(RECEIVED, CORRECTING, FORWARDED, IN_REVIEW)),
             Map.entry(FORWARDED, Set.of(RECEIVED, ACCEPTED, TOLERANT_ACCEPTED)),
             Map.entry(IN_REVIEW, Set.of(ACCEPTED, TOLERANT_ACCEPTED, FORWARDED, SUSPENDED)),
             Map.entry(SUSPENDED, Set.of(IN_REVIEW)),

@@ -165,6 +165,52 @@ class StepJudgeTest {
     }
 
     @Test
+    void whatWasForwardedUnacceptedIsReviewedWhetherOrNotItsAcceptanceComesFirst() {
+        after(RECEIVED, FORWARDED);
+        take(step(ACCEPTED, 5));
+        take(step(IN_REVIEW, 6));
+        assertThat(file.state()).isEqualTo(IN_REVIEW);
+        assertThat(file.stateBeforeForward()).isEqualTo(ACCEPTED);
+
+        file = CaseFile.blank("C2", 1, false);
+        after(RECEIVED, FORWARDED);
+        take(step(IN_REVIEW, 6));
+        assertThat(take(step(ACCEPTED, 5)).judged().get(0).verdict()).isInstanceOf(Late.class);
+        assertThat(file.state()).isEqualTo(IN_REVIEW);
+        assertThat(file.stateBeforeForward()).isEqualTo(ACCEPTED);
+    }
+
+    @Test
+    void aClaimedCaseIsGivenBackToWhereItWasHandedOverByACancelEventOnly() {
+        after(RECEIVED, ACCEPTED, FORWARDED, IN_REVIEW, SUSPENDED, IN_REVIEW);
+        assertThat(file.stateBeforeForward()).isEqualTo(ACCEPTED);
+        assertThat(judge(step(ACCEPTED, 9))).isInstanceOf(Impossible.class);
+        assertThat(judge(step(TOLERANT_ACCEPTED, 9).asCancel())).isInstanceOf(Impossible.class);
+
+        take(step(ACCEPTED, 9).asCancel());
+
+        assertThat(file.state()).isEqualTo(ACCEPTED);
+        assertThat(file.stateBeforeForward()).isNull();
+        assertThat(judge(step(FORWARDED, 10))).isInstanceOf(Applied.class);
+    }
+
+    @Test
+    void aDecidedCaseIsNotGivenBack() {
+        after(RECEIVED, ACCEPTED, FORWARDED, IN_REVIEW, DECIDED);
+
+        assertThat(judge(step(ACCEPTED, 9).asCancel())).isEqualTo(new Impossible(DECIDED, ACCEPTED));
+    }
+
+    @Test
+    void aReviewThatWasToldBeforeTheHandOverWasKnownIsGivenBackToo() {
+        after(RECEIVED, TOLERANT_ACCEPTED, IN_REVIEW);
+
+        take(step(TOLERANT_ACCEPTED, 9).asCancel());
+
+        assertThat(file.state()).isEqualTo(TOLERANT_ACCEPTED);
+    }
+
+    @Test
     void noDecisionWhileMaterialsAreOwedUnlessTheProfileAllowsIt() {
         after(RECEIVED);
         take(step(TOLERANT_ACCEPTED, 1).withDebts(1));

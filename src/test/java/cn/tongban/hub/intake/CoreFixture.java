@@ -1,5 +1,6 @@
 package cn.tongban.hub.intake;
 
+import cn.tongban.hub.cases.CaseQueries;
 import cn.tongban.hub.cases.CaseState;
 import cn.tongban.hub.cases.Step;
 import cn.tongban.hub.cases.StepProfile;
@@ -39,6 +40,9 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 final class CoreFixture implements AutoCloseable {
     static final String DESK = "desk";
     static final String CITY = "city";
+    /** Reports on the cases of others. */
+    static final String COURIER = "courier";
+    private static final StepProfile OTHERS = new StepProfile(java.util.Set.of(), Duration.ofHours(24), false, true);
     static final Instant MORNING = Instant.parse("2026-03-16T01:30:00Z");
 
     final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
@@ -55,7 +59,7 @@ final class CoreFixture implements AutoCloseable {
         context.registerBean(io.micrometer.core.instrument.MeterRegistry.class,
                 io.micrometer.core.instrument.simple.SimpleMeterRegistry::new);
         context.registerBean(Carrier.class, () -> world);
-        context.registerBean(StepProfiles.class, () -> connector -> StepProfile.STRICT);
+        context.registerBean(StepProfiles.class, () -> connector -> connector.equals(COURIER) ? OTHERS : StepProfile.STRICT);
         context.registerBean(StorageGauge.class, () -> () -> false);
         context.registerBean(DeliveryRules.class, () -> () -> List.of(policy(DESK, DoubtPolicy.IDEMPOTENT),
                 policy(CITY, doubt)));
@@ -102,6 +106,10 @@ final class CoreFixture implements AutoCloseable {
                 new CaseEntry.Submission(1, "task", false, List.of(received))));
     }
 
+    CaseQueries cases() {
+        return context.getBean(CaseQueries.class);
+    }
+
     Receipt step(String caseNo, String stepId, CaseState state, Instant at) {
         return recorder().record(stepRecording(caseNo, stepId, state, at));
     }
@@ -116,7 +124,7 @@ final class CoreFixture implements AutoCloseable {
         return context.getBean(JdbcTemplate.class);
     }
 
-    private Recording recording(String connector, String key, String type, String caseNo, String body, Address address,
+    Recording recording(String connector, String key, String type, String caseNo, String body, Address address,
             CaseEntry entry) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return new Recording(connector, key, type, caseNo, "test", "application/json", "", "bundle", bytes, bytes, address,
