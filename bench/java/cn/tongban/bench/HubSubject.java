@@ -47,7 +47,7 @@ final class HubSubject implements Subject {
                 "HUB_CONNECTOR_CITY_PLATFORM_BASE_URL", "http://127.0.0.1:" + receiver.port() + "/city-platform",
                 "HUB_CONNECTOR_CITY_WINDOW_BASE_URL", "http://127.0.0.1:" + receiver.port() + "/city-window"));
         for (String secret : List.of("CITY_WINDOW_DOOR_KEY", "CITY_WINDOW_CALLBACK_KEY", "CITY_PLATFORM_SIGN_KEY",
-                "CITY_PLATFORM_DOOR_KEY")) {
+                "CITY_PLATFORM_DOOR_KEY", "DISTRICT_PLATFORM_SIGN_KEY", "DISTRICT_PLATFORM_EXCHANGE_PASSWORD")) {
             environment.put("HUB_SECRET_" + secret, SECRET);
         }
         long began = System.nanoTime();

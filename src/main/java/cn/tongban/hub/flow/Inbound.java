@@ -63,6 +63,9 @@ final class Inbound extends Passage {
         ObjectNode context = JsonNodeFactory.instance.objectNode();
         context.put("recordedAt", TIME.format(arrival.receivedAt().atZone(ZONE)));
         context.put("party", arrival.party());
+        if (arrival.idempotencyKey() != null) {
+            context.put("key", arrival.idempotencyKey());
+        }
         ObjectNode path = context.putObject("path");
         arrival.path().forEach(path::put);
         return context;

@@ -59,6 +59,17 @@ record BundleView(
         return isBroken(connector) || connectors.find(connector).filter(found -> found.door().isPresent()).isPresent();
     }
 
+    boolean hasSource(String connector) {
+        return isBroken(connector) || sources().contains(connector);
+    }
+
+    Collection<String> sources() {
+        return connectors.all().stream()
+                .filter(connector -> connector.source().isPresent())
+                .map(ConnectorDescriptor::id)
+                .toList();
+    }
+
     boolean takesDeliveries(String connector) {
         return isBroken(connector) || destination(connector).isPresent();
     }

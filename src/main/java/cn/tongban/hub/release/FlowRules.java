@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What must come first and last: nobody is let in unverified, nothing is acknowledged before it is recorded. */
 final class FlowRules {
@@ -26,10 +27,13 @@ final class FlowRules {
         for (RouteFile route : view.routes()) {
             if (route.isDoor()) {
                 door(route);
-                once(route, doors);
+                once(route, "door", from -> from.option("httpMethodRestrict") + " " + from.path(), doors);
             } else if (route.isDelivery()) {
                 delivery(route);
                 carriedOnce(route, carried);
+            } else if (route.isArrival()) {
+                arrival(route);
+                once(route, "channel", from -> from.option("channel") + " of " + from.target(), doors);
             } else if (route.isProbe()) {
                 last(route, "probe-answer", "A probe route ends with hub:probe-answer.");
             }
@@ -52,6 +56,24 @@ final class FlowRules {
                     ? "A door that reads ends with hub:query."
                     : "A door ends with hub:record: nothing is acknowledged before it is stored.");
         }
+        recorded(route, last);
+    }
+
+    /** The source knows whose it reads and is told what became of it, so there is nobody to verify and nothing to answer. */
+    private void arrival(RouteFile route) {
+        List<RouteStep> steps = route.steps();
+        if (steps.isEmpty()) {
+            return;
+        }
+        last(route, "record", "A route from a source ends with hub:record: its position moves on with what was recorded.");
+        route.allSteps()
+                .filter(step -> step.isTo() && step.uri().isHub("verify"))
+                .forEach(step -> findings.error(step.place(), "verified-source",
+                        "The hub reads a source itself: only requests at a door are signed."));
+        recorded(route, steps.get(steps.size() - 1));
+    }
+
+    private void recorded(RouteFile route, RouteStep last) {
         long addresses = route.allSteps().filter(step -> step.isTo() && step.uri().isHub("address")).count();
         if (addresses != 1 && last.isTo() && last.uri().isHub("record")) {
             findings.error(last.place(), "one-address",
@@ -61,7 +83,7 @@ final class FlowRules {
                 .filter(step -> ANSWERS.contains(step.kind()))
                 .forEach(step -> findings.error(step.place(), "record-before-answer",
                         "Before hub:record no step may make an answer or stop the message."));
-        steps.stream()
+        route.steps().stream()
                 .filter(step -> !step.isTo())
                 .flatMap(step -> step.nested().stream().flatMap(RouteStep::all))
                 .filter(step -> step.isTo() && step.uri().isHub("record"))
@@ -79,12 +101,12 @@ final class FlowRules {
         }
     }
 
-    private void once(RouteFile route, Map<String, String> doors) {
+    private void once(RouteFile route, String what, Function<Uri, String> name, Map<String, String> taken) {
         Uri from = route.from().orElseThrow();
-        String door = from.option("httpMethodRestrict") + " " + from.path();
-        String other = doors.putIfAbsent(door, route.id());
+        String entry = "The " + what + " " + name.apply(from);
+        String other = taken.putIfAbsent(entry, route.id());
         if (other != null) {
-            findings.error(from.node(), "duplicate-door", "The door " + door + " is already open in " + other + ".");
+            findings.error(from.node(), "duplicate-" + what, entry + " is already open in " + other + ".");
         }
     }
 

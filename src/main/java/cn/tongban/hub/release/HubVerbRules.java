@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** The verbs of the {@code hub:} scheme, and whether what each of them names is in the bundle. */
 final class HubVerbRules {
     private static final Set<String> IN_ROUTES =
             Set.of("verify", "validate", "map", "address", "record", "query", "receipt", "probe-answer");
-    private static final Set<String> FROM = Set.of("deliveries", "probes");
+    private static final Set<String> FROM = Set.of("arrivals", "deliveries", "probes");
     private static final Set<String> ADDRESSES = Set.of("item-catalogue", "case-origin", "case-handler", "to");
+    private static final Pattern CHANNEL = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final Set<String> SCHEMES = Set.of("hmac-sm3", "sm3-header");
 
     private final BundleView view;
@@ -35,6 +37,7 @@ final class HubVerbRules {
                 types(uri);
             }
             case "probes" -> probes(uri);
+            case "arrivals" -> arrivals(uri);
             default -> findings.unknown(uri.node(), "unknown-verb", "source", uri.verb(), FROM);
         }
     }
@@ -104,6 +107,17 @@ final class HubVerbRules {
                         "Write doubt: probe in its connector.yaml.");
             }
         });
+    }
+
+    private void arrivals(Uri uri) {
+        if (!view.hasSource(uri.target())) {
+            findings.unknown(uri.node(), "unknown-connector", "connector with a source", uri.target(),
+                    view.sources());
+        }
+        if (!CHANNEL.matcher(uri.option("channel")).matches()) {
+            findings.error(uri.node(), "arrivals-channel", "A route from a source names its channel in small letters.",
+                    "Write parameters: {channel: result}.");
+        }
     }
 
     private void verify(Uri uri) {

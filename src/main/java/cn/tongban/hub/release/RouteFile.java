@@ -49,4 +49,9 @@ record RouteFile(String path, YamlNode route, Optional<Uri> from, List<RouteStep
     boolean isProbe() {
         return from.filter(uri -> uri.isHub("probes")).isPresent();
     }
+
+    /** Takes in what the hub itself reads at a source. */
+    boolean isArrival() {
+        return from.filter(uri -> uri.isHub("arrivals")).isPresent();
+    }
 }

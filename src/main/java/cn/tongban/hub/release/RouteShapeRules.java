@@ -9,7 +9,7 @@ import java.util.Set;
 final class RouteShapeRules {
     private static final Set<String> VERBS =
             Set.of("record", "submit", "query", "notify", "receive", "supplement", "hand-out", "reconcile", "withdraw",
-                    "probe");
+                    "probe", "take-back");
     private static final Set<String> KEYS = Set.of("id", "group", "description", "routeConfigurationId", "from");
     private static final Set<String> FROM_KEYS = Set.of("uri", "parameters", "steps", "id", "description");
     private static final Set<String> ERROR_HANDLING =
@@ -48,7 +48,9 @@ final class RouteShapeRules {
             findings.error(idPlace, "route-id", "The id must start with its folder's name " + route.flow() + ".");
         } else {
             String verb = route.id().substring(route.flow().length() + 1);
-            if (!VERBS.contains(verb)) {
+            // A source has as many routes as it has channels; each is named after its own.
+            boolean channel = route.isArrival() && verb.equals(route.from().orElseThrow().option("channel"));
+            if (!channel && !VERBS.contains(verb)) {
                 findings.unknown(idPlace, "route-verb", "verb", verb, VERBS);
             }
         }
@@ -90,6 +92,9 @@ final class RouteShapeRules {
             findings.error(place, "policy-kind", out
                     ? "A delivery or probe route uses policy.deliver."
                     : "A door uses policy.receive or policy.query.");
+        }
+        if (route.isArrival() && !policy.equals("policy.receive")) {
+            findings.error(place, "policy-kind", "A route from a source uses policy.receive: what it refuses is kept.");
         }
     }
 

@@ -10,7 +10,9 @@ final class Secrets {
             "HUB_SECRET_CITY_WINDOW_DOOR_KEY", DOOR_KEY,
             "HUB_SECRET_CITY_WINDOW_CALLBACK_KEY", "callback-key-of-the-fault-tests",
             "HUB_SECRET_CITY_PLATFORM_SIGN_KEY", "sign-key-of-the-fault-tests",
-            "HUB_SECRET_CITY_PLATFORM_DOOR_KEY", "platform-door-key-of-the-fault-tests");
+            "HUB_SECRET_CITY_PLATFORM_DOOR_KEY", "platform-door-key-of-the-fault-tests",
+            "HUB_SECRET_DISTRICT_PLATFORM_SIGN_KEY", "district-sign-key-of-the-fault-tests",
+            "HUB_SECRET_DISTRICT_PLATFORM_EXCHANGE_PASSWORD", "exchange-password-of-the-fault-tests");
 
     private Secrets() {}
 }

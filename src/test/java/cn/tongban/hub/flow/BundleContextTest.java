@@ -38,13 +38,15 @@ class BundleContextTest {
         bundles.environment.put("HUB_SECRET_CITY_PLATFORM_DOOR_KEY", "b");
         bundles.environment.put("HUB_SECRET_CITY_WINDOW_DOOR_KEY", "c");
         bundles.environment.put("HUB_SECRET_CITY_WINDOW_CALLBACK_KEY", "d");
+        bundles.environment.put("HUB_SECRET_DISTRICT_PLATFORM_SIGN_KEY", "e");
+        bundles.environment.put("HUB_SECRET_DISTRICT_PLATFORM_EXCHANGE_PASSWORD", "f");
 
         BundleContext bundle =
                 BundleContext.start(bundles.read(BundleFiles.fromDirectory(Path.of("."))), bundles.ports());
 
-        assertThat(bundle.deliveries().destinations()).containsExactly("city-platform", "city-window");
+        assertThat(bundle.deliveries().destinations()).containsExactly("city-platform", "city-window", "district-platform");
         assertThat(bundle.deliveries().asking("city-platform")).isPresent();
-        assertThat(Promises.policies(bundle.bundle())).hasSize(2);
+        assertThat(Promises.policies(bundle.bundle())).hasSize(3);
         assertThat(bundle.retire()).isTrue();
     }
 
