@@ -130,6 +130,7 @@ final class DescriptorParser {
         descriptor.parties().values().stream().map(Party::secret)
                 .filter(secret -> !descriptor.secrets().contains(secret))
                 .forEach(secret -> root.report("parties", "unknown-secret", secret + " is not listed under secrets"));
+        SourceParser.contradictions(root, descriptor);
         names(root, descriptor);
     }
 

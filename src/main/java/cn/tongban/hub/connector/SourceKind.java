@@ -1,11 +1,18 @@
 package cn.tongban.hub.connector;
 
-/** The ways in which the hub reads by itself. */
+import java.util.Locale;
+
+/** How a long-lived source is read. */
 public enum SourceKind {
-    /** The changes of tables in a PostgreSQL database, by logical replication. */
+    /** Change capture from a PostgreSQL replication slot. */
     POSTGRES_CDC,
-    /** The changes of tables in any database, asked for again and again. */
+    /** Reading by time and key, for databases without change capture. */
     JDBC_POLLING,
-    /** Queues, one for each party. */
-    AMQP
+    /** A broker's queues. */
+    AMQP;
+
+    /** As connector.yaml writes it. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

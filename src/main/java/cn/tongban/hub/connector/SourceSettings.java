@@ -1,8 +1,6 @@
 package cn.tongban.hub.connector;
 
-/**
- * How the hub itself reads what one outside system has to say.
- *
- * @param kind which adapter reads
- */
-public record SourceSettings(SourceKind kind) {}
+/** The {@code source:} section of a {@code connector.yaml}: what the hub reads by itself, as long as it runs. */
+public sealed interface SourceSettings permits TableSource, AmqpSource {
+    SourceKind kind();
+}

@@ -18,6 +18,8 @@ final class Values {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final Pattern SENDER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern STATE = Pattern.compile("[A-Z][A-Z_]*");
+    private static final Pattern COLUMN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
+    private static final Pattern SLOT = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(B|KB|MB)");
     private static final List<String> DAYS = List.of("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN");
@@ -41,6 +43,17 @@ final class Values {
 
     static String state(String text) {
         require(STATE.matcher(text).matches(), "a state in capitals, for example IN_REVIEW");
+        return text;
+    }
+
+    /** A table, column or schema of somebody's database, as that database spells it. */
+    static String column(String text) {
+        require(COLUMN.matcher(text).matches(), "letters, digits and '_', not beginning with a digit, at most 63");
+        return text;
+    }
+
+    static String slot(String text) {
+        require(SLOT.matcher(text).matches(), "lower-case letters, digits and '_', not beginning with a digit");
         return text;
     }
 

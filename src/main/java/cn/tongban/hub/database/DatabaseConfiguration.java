@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.flyway.FlywayDataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Primary;
  */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
+    private static final Duration SESSION_ANSWER = Duration.ofSeconds(10);
 
     @Bean
     DatabaseAddress databaseAddress(DatabaseProperties properties, DataFolder data) {
@@ -43,5 +45,15 @@ class DatabaseConfiguration {
     HikariDataSource dataSource(
             DatabaseAddress address, DatabaseProperties properties, @FlywayDataSource DataSource guarded) {
         return Databases.pool(new DirectDataSource(address, properties.socketTimeout()), properties.pool(), "UTC");
+    }
+
+    /**
+     * Connections that are held for long and must each be a session of their own, such as the one that makes this node
+     * the reader of a source. The pool's are for short work.
+     */
+    @Bean(defaultCandidate = false)
+    @Qualifier("sessions")
+    DataSource sessions(DatabaseAddress address, @FlywayDataSource DataSource guarded) {
+        return new DirectDataSource(address, SESSION_ANSWER);
     }
 }

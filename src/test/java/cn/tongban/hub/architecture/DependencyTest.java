@@ -36,9 +36,10 @@ class DependencyTest {
             Map.entry("intake", Set.of("cases", "journal", "delivery", "vault", "support")),
             Map.entry("flow", Set.of(
                     "intake", "cases", "connector", "mapping", "journal", "delivery", "support")),
+            Map.entry("source", Set.of("flow", "connector", "vault", "support")),
             Map.entry("release", Set.of("connector", "mapping", "support")),
             Map.entry("web", Set.of(
-                    "flow", "release", "security", "cases", "journal", "delivery", "connector", "mapping", "vault",
+                    "flow", "source", "release", "security", "cases", "journal", "delivery", "connector", "mapping", "vault",
                     "support")),
             Map.entry("cli", Set.of("release", "connector", "mapping", "database", "support")));
 
@@ -93,7 +94,7 @@ class DependencyTest {
     @Test
     void onlyTheEdgesKnowTheWeb() {
         check(noClasses().that().resideInAnyPackage(of("support", "vault", "mapping", "connector", "database",
-                        "journal", "delivery", "cases", "intake", "release"))
+                        "journal", "delivery", "cases", "intake", "source", "release"))
                 .should().dependOnClassesThat().resideInAnyPackage(
                         "org.springframework.web..", "org.springframework.http..", "jakarta.servlet.."));
     }

@@ -1,0 +1,88 @@
+package cn.tongban.hub.source;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/** The term of one reader, with what it reports of itself. */
+final class HeldTerm implements Term {
+    private static final Logger log = LoggerFactory.getLogger(HeldTerm.class);
+
+    private final String source;
+    private final long epoch;
+    private final SourceRepository sources;
+    private final SourceBoard board;
+    private volatile boolean over;
+
+    HeldTerm(String source, long epoch, SourceRepository sources, SourceBoard board) {
+        this.source = source;
+        this.epoch = epoch;
+        this.sources = sources;
+        this.board = board;
+    }
+
+    @Override
+    public long epoch() {
+        return epoch;
+    }
+
+    @Override
+    public Optional<String> position() {
+        return sources.position(source);
+    }
+
+    @Override
+    public void checkpoint(String position) {
+        if (over || !sources.checkpoint(source, epoch, position)) {
+            end();
+            throw new TermOver(source, epoch);
+        }
+    }
+
+    @Override
+    public boolean held() {
+        return !over;
+    }
+
+    void end() {
+        over = true;
+    }
+
+    @Override
+    public void tell(SourceState state) {
+        board.state(state);
+    }
+
+    @Override
+    public void raise(SourceAlarm alarm, String subject) {
+        board.raised(alarm, subject);
+        try {
+            if (sources.raise(source, alarm, subject)) {
+                log.atWarn().addKeyValue("source", source).addKeyValue("alarm", alarm.code())
+                        .log("Alarm {} of source {}: {}", alarm.code(), source, subject);
+            }
+        } catch (DataAccessException e) {
+            log.atWarn().addKeyValue("source", source)
+                    .log("Alarm {} of source {}: {}; it is not stored, the database is away", alarm.code(), source, subject);
+        }
+    }
+
+    @Override
+    public void clear(SourceAlarm alarm) {
+        board.cleared(alarm);
+        try {
+            if (sources.clear(source, alarm) > 0) {
+                log.atInfo().addKeyValue("source", source).log("Alarm {} of source {} is over", alarm.code(), source);
+            }
+        } catch (DataAccessException e) {
+            log.debug("An alarm stays in the list, the database is away", e);
+        }
+    }
+
+    @Override
+    public void measured(Duration behind, long bytes) {
+        board.measured(behind, bytes);
+    }
+}

@@ -1,0 +1,34 @@
+package cn.tongban.hub.source;
+
+import cn.tongban.hub.flow.ActiveBundle;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+@Configuration(proxyBeanMethods = false)
+class SourceConfiguration {
+    /** Long enough for a stop of the garbage collector, short enough for a row to be at its desk the same minute. */
+    private static final Duration LEASE = Duration.ofSeconds(15);
+
+    @Bean
+    SourceRepository sourceRepository(JdbcTemplate jdbc) {
+        return new SourceRepository(jdbc);
+    }
+
+    @Bean
+    LeadershipRepository leadershipRepository(@Qualifier("sessions") DataSource sessions) {
+        return new LeadershipRepository(sessions, "node-" + UUID.randomUUID().toString().substring(0, 8), LEASE);
+    }
+
+    @Bean
+    Sources sources(ActiveBundle active, ObjectProvider<SourceFactory> factories, LeadershipRepository leadership,
+            SourceRepository repository, Clock clock) {
+        return new Sources(active, factories.stream().toList(), leadership, repository, clock);
+    }
+}

@@ -1,0 +1,114 @@
+package cn.tongban.hub.source;
+
+import cn.tongban.hub.source.LeadershipRepository.Seat;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Stands for election for one source, lets the adapter read while the term lasts, and stands again. A second thread
+ * keeps the term alive and ends it at once when the connection behind it is gone.
+ */
+final class SourceRunner {
+    private static final Logger log = LoggerFactory.getLogger(SourceRunner.class);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private final String source;
+    private final SourceAdapter adapter;
+    private final LeadershipRepository leadership;
+    private final SourceRepository sources;
+    private final SourceBoard board;
+    private final Thread thread;
+    private volatile boolean stopping;
+    private Duration pause = AGAIN;
+
+    SourceRunner(String source, SourceAdapter adapter, LeadershipRepository leadership, SourceRepository sources,
+            SourceBoard board) {
+        this.source = source;
+        this.adapter = adapter;
+        this.leadership = leadership;
+        this.sources = sources;
+        this.board = board;
+        this.thread = new Thread(this::run, "source-" + source);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Asks the adapter to end; {@link #awaitEnd} waits for it. */
+    void stop() {
+        stopping = true;
+        thread.interrupt();
+    }
+
+    /** False when the adapter still runs. */
+    boolean awaitEnd(Duration patience) throws InterruptedException {
+        thread.join(patience.toMillis());
+        return !thread.isAlive();
+    }
+
+    private void run() {
+        while (!stopping) {
+            try {
+                board.state(SourceState.STANDBY);
+                stand();
+                TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+            } catch (InterruptedException e) {
+                log.debug("Source {} was interrupted", source);
+            }
+        }
+        board.forget();
+        board.state(SourceState.STANDBY);
+    }
+
+    private void stand() throws InterruptedException {
+        try {
+            Optional<Seat> seat = leadership.stand(source);
+            if (seat.isPresent()) {
+                try (Seat held = seat.get()) {
+                    serve(held);
+                }
+            }
+        } catch (SQLException e) {
+            log.debug("No election for source {}, the database is away", source, e);
+        }
+    }
+
+    private void serve(Seat seat) throws InterruptedException {
+        HeldTerm term = new HeldTerm(source, seat.epoch(), sources, board);
+        log.atInfo().addKeyValue("source", source).log("This node reads {} in term {}", source, term.epoch());
+        long begun = System.nanoTime();
+        try (TermWatch watch = new TermWatch(source, seat, term, thread)) {
+            adapter.run(term);
+            pause = AGAIN;
+        } catch (TermOver e) {
+            log.atInfo().addKeyValue("source", source).log("{}; standing again", e.getMessage());
+        } catch (DataAccessException e) {
+            log.atWarn().addKeyValue("source", source).setCause(e)
+                    .log("The database failed source {}; it goes on where it stood", source);
+        } catch (RuntimeException e) {
+            term.raise(SourceAlarm.ADAPTER_FAILED, e.getClass().getSimpleName());
+            pause = longer(begun);
+            log.atError().addKeyValue("source", source).setCause(e)
+                    .log("Source {} failed; it goes on where it stood in {}", source, pause);
+        } finally {
+            term.end();
+            board.forget();
+        }
+    }
+
+    /** A term that lasted has earned a fresh start. */
+    private Duration longer(long begunNanos) {
+        if (System.nanoTime() - begunNanos > LONGEST.toNanos()) {
+            return AGAIN;
+        }
+        Duration doubled = pause.multipliedBy(2);
+        return doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
+    }
+}
