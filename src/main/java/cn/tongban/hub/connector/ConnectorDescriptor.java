@@ -35,4 +35,9 @@ public record ConnectorDescriptor(
         secrets = List.copyOf(secrets);
         parties = Collections.unmodifiableMap(new LinkedHashMap<>(parties));
     }
+
+    /** Whether the hub can work without this secret: a further key of a door, there only while keys change. */
+    public boolean isOptional(String secret) {
+        return door().filter(own -> own.keys().contains(secret) && !own.firstKeys().contains(secret)).isPresent();
+    }
 }

@@ -1,8 +1,10 @@
 package cn.tongban.hub.connector;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -12,21 +14,29 @@ import java.util.function.Function;
  */
 public final class ConnectorSettings {
     private final Map<String, String> values;
+    private final Set<String> overridden;
 
-    private ConnectorSettings(Map<String, String> values) {
+    private ConnectorSettings(Map<String, String> values, Set<String> overridden) {
         this.values = Collections.unmodifiableMap(values);
+        this.overridden = Set.copyOf(overridden);
     }
 
     /** @param environment a variable's value, or null when it is not set */
     public static ConnectorSettings of(ConnectorCatalogue catalogue, Function<String, String> environment) {
         Map<String, String> values = new TreeMap<>();
+        Set<String> overridden = new HashSet<>();
         for (ConnectorDescriptor descriptor : catalogue.all()) {
             descriptor.settings().forEach((name, fallback) -> {
                 String override = environment.apply(EnvironmentNames.setting(descriptor.id(), name));
-                values.put(descriptor.id() + "." + name, override == null || override.isBlank() ? fallback : override);
+                String key = descriptor.id() + "." + name;
+                boolean given = override != null && !override.isBlank();
+                values.put(key, given ? override : fallback);
+                if (given) {
+                    overridden.add(key);
+                }
             });
         }
-        return new ConnectorSettings(values);
+        return new ConnectorSettings(values, overridden);
     }
 
     public Optional<String> find(String connector, String setting) {
@@ -36,6 +46,11 @@ public final class ConnectorSettings {
     /** @param key {@code <connector>.<setting>}, as in a route's placeholder */
     public Optional<String> find(String key) {
         return Optional.ofNullable(values.get(key));
+    }
+
+    /** Whether whoever runs the hub gave the value, not whoever wrote the bundle. */
+    public boolean isOverridden(String connector, String setting) {
+        return overridden.contains(connector + "." + setting);
     }
 
     /** Every setting of one connector by its short name. */

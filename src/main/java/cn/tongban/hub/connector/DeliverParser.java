@@ -29,7 +29,9 @@ final class DeliverParser {
                 section.section("retry").map(DeliverParser::retry).orElse(RETRY),
                 section.section("circuit").map(DeliverParser::circuit).orElse(CIRCUIT),
                 section.sections("opening-hours").stream().map(DeliverParser::hours).toList(),
-                section.sections("maintenance").stream().map(DeliverParser::maintenance).toList());
+                section.sections("maintenance").stream().map(DeliverParser::maintenance).toList(),
+                section.section("egress").map(EgressParser::egress),
+                section.section("test").map(EgressParser::test));
         section.close();
         return settings;
     }

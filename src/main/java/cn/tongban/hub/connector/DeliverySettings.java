@@ -1,6 +1,7 @@
 package cn.tongban.hub.connector;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The way out to one outside system.
@@ -9,6 +10,8 @@ import java.util.List;
  * @param ratePerSecond calls per second, 0 = no cap
  * @param maxAnswer bytes of an answer that are read at most
  * @param openingHours empty = always open
+ * @param egress how it is reached; empty = directly, trusting whom the JVM trusts
+ * @param test the request by which a connection test shows that the hub is let in
  */
 public record DeliverySettings(
         DoubtPolicy doubt,
@@ -19,7 +22,9 @@ public record DeliverySettings(
         Retry retry,
         Circuit circuit,
         List<OpeningHours> openingHours,
-        List<Maintenance> maintenance) {
+        List<Maintenance> maintenance,
+        Optional<EgressSettings> egress,
+        Optional<LoginCheck> test) {
     public DeliverySettings {
         openingHours = List.copyOf(openingHours);
         maintenance = List.copyOf(maintenance);

@@ -94,7 +94,7 @@ final class DescriptorParser {
     private static Door door(YamlSection section) {
         Door door = new Door(
                 section.value("signature", null, DoorScheme.HMAC_SM3, Values.choice(DoorScheme.class)),
-                section.table("senders", Values::sender),
+                section.lists("senders", Values::sender, Values::name),
                 section.value("max-body", 1 << 20, 1 << 20, Values.size(1 << 10, 16 << 20)),
                 section.value("max-depth", 32, 32, Values.integer(1, 200)),
                 section.value("concurrency", 96, 96, Values.integer(1, 1000)));
@@ -125,12 +125,15 @@ final class DescriptorParser {
             root.report("direction", "contradiction", "out and both need a deliver section, in must not have one");
         }
         descriptor.door().map(Door::senders).map(Map::values).ifPresent(used -> used.stream()
+                .flatMap(List::stream)
                 .filter(secret -> !descriptor.secrets().contains(secret))
                 .forEach(secret -> root.report("door", "unknown-secret", secret + " is not listed under secrets")));
         descriptor.parties().values().stream().map(Party::secret)
                 .filter(secret -> !descriptor.secrets().contains(secret))
                 .forEach(secret -> root.report("parties", "unknown-secret", secret + " is not listed under secrets"));
         SourceParser.contradictions(root, descriptor);
+        descriptor.deliver().ifPresent(deliver ->
+                EgressParser.undeclared(root, deliver, descriptor.settings(), descriptor.secrets()));
         names(root, descriptor);
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -43,16 +44,20 @@ public final class HmacSm3Signature {
         String timestamp = present(HubHeaders.TIMESTAMP, headers.timestamp());
         String nonce = present(HubHeaders.NONCE, headers.nonce());
         String signature = present(HubHeaders.SIGNATURE, headers.signature());
-        String secret = connector.door().map(Door::senders).orElse(Map.of()).get(sender);
-        if (secret == null) {
+        List<String> keys = connector.door().map(Door::senders).orElse(Map.of()).get(sender);
+        if (keys == null) {
             throw new HubException(ErrorCode.SENDER_UNKNOWN, connector.id());
         }
         check(NONCE.matcher(nonce).matches(), HubHeaders.NONCE, "16 to 64 URL-safe characters");
         Instant signedAt = signedAt(timestamp);
-        String expected = sign(secrets.get(connector.id(), secret), request, timestamp, nonce);
-        boolean same = MessageDigest.isEqual(ascii(expected), ascii(signature));
-        check(same, HubHeaders.SIGNATURE, "not the signature of this request with this sender's key");
-        return new VerifiedSender(sender, nonce, signedAt);
+        String text = text(request, timestamp, nonce);
+        Optional<String> key = keys.stream()
+                .filter(name -> secrets.find(connector.id(), name)
+                        .filter(secret -> MessageDigest.isEqual(ascii(mac(secret, text)), ascii(signature)))
+                        .isPresent())
+                .findFirst();
+        check(key.isPresent(), HubHeaders.SIGNATURE, "not the signature of this request with this sender's key");
+        return new VerifiedSender(sender, key.orElseThrow(), nonce, signedAt);
     }
 
     /** The four headers for a request of our own, in the order sender, timestamp, nonce, signature. */
@@ -68,8 +73,15 @@ public final class HmacSm3Signature {
 
     /** The signature itself, with a given time (epoch milliseconds) and nonce. */
     public static String sign(Secret secret, SignedRequest request, String timestamp, String nonce) {
-        String text = request.method() + '\n' + request.pathWithQuery() + '\n' + Sm3.hex(request.body()) + '\n'
+        return mac(secret, text(request, timestamp, nonce));
+    }
+
+    private static String text(SignedRequest request, String timestamp, String nonce) {
+        return request.method() + '\n' + request.pathWithQuery() + '\n' + Sm3.hex(request.body()) + '\n'
                 + timestamp + '\n' + nonce;
+    }
+
+    private static String mac(Secret secret, String text) {
         return Digests.hex(secret.hmac().mac(text.getBytes(StandardCharsets.UTF_8)));
     }
 

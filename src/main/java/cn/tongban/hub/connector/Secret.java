@@ -15,6 +15,15 @@ public final class Secret {
         this.hmac = new HmacSm3Key(bytes);
     }
 
+    /** For those who hand it to a library that wants characters: a key store's password, a PEM text. */
+    public char[] chars() {
+        return new String(bytes, StandardCharsets.UTF_8).toCharArray();
+    }
+
+    boolean isSame(Secret other) {
+        return java.security.MessageDigest.isEqual(bytes, other.bytes);
+    }
+
     byte[] bytes() {
         return bytes;
     }

@@ -50,21 +50,53 @@ public final class SecretLoader {
     public Secrets load(ConnectorCatalogue catalogue) {
         Map<String, Secret> found = new HashMap<>();
         List<Place> missing = new ArrayList<>();
-        for (ConnectorDescriptor descriptor : catalogue.all()) {
-            for (String name : descriptor.secrets()) {
-                String key = descriptor.id() + "." + name;
-                find(descriptor.id(), name)
-                        .or(() -> generateMissing ? Optional.of(generate(key)) : Optional.empty())
-                        .ifPresentOrElse(
-                                text -> found.put(key, new Secret(text)),
-                                () -> missing.add(place(descriptor.id(), name)));
+        catalogue.all().forEach(descriptor -> find(descriptor, generateMissing, found, missing));
+        refuse(missing);
+        return new Secrets(found);
+    }
+
+    /**
+     * Reads the secrets of one connector again and exchanges them all at once. Nothing is made up, and when one is missing
+     * those before stay.
+     *
+     * @return names of those that are new, changed or gone, in order
+     * @throws HubException SECRET_MISSING
+     */
+    public List<String> reload(ConnectorDescriptor descriptor, Secrets secrets) {
+        Map<String, Secret> found = new HashMap<>();
+        List<Place> missing = new ArrayList<>();
+        find(descriptor, false, found, missing);
+        refuse(missing);
+        List<String> changed = descriptor.secrets().stream()
+                .filter(name -> {
+                    Secret fresh = found.get(descriptor.id() + "." + name);
+                    Optional<Secret> before = secrets.find(descriptor.id(), name);
+                    return before.isPresent() != (fresh != null) || before.isPresent() && !before.get().isSame(fresh);
+                })
+                .sorted()
+                .toList();
+        secrets.exchange(descriptor.id(), found);
+        return changed;
+    }
+
+    private void find(ConnectorDescriptor descriptor, boolean generate, Map<String, Secret> found, List<Place> missing) {
+        for (String name : descriptor.secrets()) {
+            String key = descriptor.id() + "." + name;
+            boolean optional = descriptor.isOptional(name);
+            Optional<String> text = find(descriptor.id(), name)
+                    .or(() -> generate && !optional ? Optional.of(generate(key)) : Optional.empty());
+            text.ifPresent(there -> found.put(key, new Secret(there)));
+            if (text.isEmpty() && !optional) {
+                missing.add(place(descriptor.id(), name));
             }
         }
+    }
+
+    private static void refuse(List<Place> missing) {
         if (!missing.isEmpty()) {
             String all = missing.stream().map(Place::detail).collect(Collectors.joining("; "));
             throw new HubException(ErrorCode.SECRET_MISSING, all, missing);
         }
-        return new Secrets(found);
     }
 
     private Optional<String> find(String connector, String name) {

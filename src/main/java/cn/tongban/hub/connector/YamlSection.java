@@ -100,6 +100,21 @@ final class YamlSection {
         return table;
     }
 
+    /** The section under the key as a table whose values are one name or a list of names; none is empty. */
+    Map<String, List<String>> lists(String key, Function<String, String> keyParser, Function<String, String> parser) {
+        Map<String, List<String>> table = new LinkedHashMap<>();
+        section(key).ifPresent(section -> section.values.forEach((name, node) -> {
+            String path = section.pointer + "/" + name;
+            List<Node> items = node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node);
+            if (items.isEmpty()) {
+                findings.add(node, path, "required", "at least one");
+            }
+            table.put(parse(node, path, name, keyParser),
+                    items.stream().map(item -> scalar(item, path, "?", parser)).distinct().toList());
+        }));
+        return table;
+    }
+
     void report(String key, String rule, String detail) {
         findings.add(values.getOrDefault(key, at), key.isEmpty() ? pointer : pointer + "/" + key, rule, detail);
     }

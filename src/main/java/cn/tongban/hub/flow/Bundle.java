@@ -3,13 +3,20 @@ package cn.tongban.hub.flow;
 import cn.tongban.hub.connector.ConnectorCatalogue;
 import cn.tongban.hub.connector.ConnectorSettings;
 import cn.tongban.hub.connector.Secrets;
+import cn.tongban.hub.egress.Link;
 import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.mapping.ContractLibrary;
 import cn.tongban.hub.mapping.ItemCatalogue;
 import cn.tongban.hub.mapping.MappingLibrary;
 import cn.tongban.hub.mapping.PersonalFields;
+import java.util.Map;
 
-/** One bundle, read and compiled, not yet running. Its parts are immutable and safe for many threads. */
+/**
+ * One bundle, read and compiled, not yet running. Its parts are safe for many threads, and immutable but for secrets and
+ * key files, which may be exchanged.
+ *
+ * @param links the way to each partner that something goes out to
+ */
 public record Bundle(
         BundleFiles files,
         ConnectorCatalogue connectors,
@@ -18,4 +25,5 @@ public record Bundle(
         MappingLibrary mappings,
         ContractLibrary contracts,
         ItemCatalogue items,
-        PersonalFields personal) {}
+        PersonalFields personal,
+        Map<String, Link> links) {}

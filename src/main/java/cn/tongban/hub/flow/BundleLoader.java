@@ -3,6 +3,9 @@ package cn.tongban.hub.flow;
 import cn.tongban.hub.connector.ConnectorCatalogue;
 import cn.tongban.hub.connector.ConnectorSettings;
 import cn.tongban.hub.connector.SecretLoader;
+import cn.tongban.hub.connector.Secrets;
+import cn.tongban.hub.egress.Egress;
+import cn.tongban.hub.egress.Link;
 import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.mapping.ContractLibrary;
 import cn.tongban.hub.mapping.ItemCatalogue;
@@ -20,11 +23,13 @@ import java.util.function.Function;
 public final class BundleLoader {
     private final Function<String, String> environment;
     private final SecretLoader secrets;
+    private final Egress egress;
 
     /** @param environment a variable's value, or null when it is not set */
-    public BundleLoader(Function<String, String> environment, SecretLoader secrets) {
+    public BundleLoader(Function<String, String> environment, SecretLoader secrets, Egress egress) {
         this.environment = environment;
         this.secrets = secrets;
+        this.egress = egress;
     }
 
     /** @throws cn.tongban.hub.support.HubException BUNDLE_INVALID with places, or SECRET_MISSING */
@@ -32,17 +37,28 @@ public final class BundleLoader {
         Map<String, byte[]> descriptors = new TreeMap<>();
         files.paths("connectors/", "").forEach(path -> descriptors.put(path, files.bytes(path).orElseThrow()));
         ConnectorCatalogue connectors = ConnectorCatalogue.parse(descriptors);
+        ConnectorSettings settings = ConnectorSettings.of(connectors, environment);
+        Secrets values = secrets.load(connectors);
         Bundle bundle = new Bundle(
                 files,
                 connectors,
-                ConnectorSettings.of(connectors, environment),
-                secrets.load(connectors),
+                settings,
+                values,
                 MappingLibrary.compile(files),
                 ContractLibrary.compile(files),
                 ItemCatalogue.read(files),
-                PersonalFields.read(files));
+                PersonalFields.read(files),
+                links(connectors, settings, values));
         checkStates(bundle);
         return bundle;
+    }
+
+    private Map<String, Link> links(ConnectorCatalogue connectors, ConnectorSettings settings, Secrets values) {
+        Map<String, Link> links = new TreeMap<>();
+        connectors.all().stream()
+                .filter(connector -> connector.deliver().isPresent())
+                .forEach(connector -> links.put(connector.id(), egress.link(connector, settings, values)));
+        return links;
     }
 
     private static void checkStates(Bundle bundle) {

@@ -43,7 +43,7 @@ record BundleWiring(
         Partners partners = new Partners();
         bundle.connectors().all().forEach(connector -> connector.deliver().ifPresent(settings -> {
             Origins origins = Origins.of(bundle.settings().of(connector.id()).values());
-            partners.add(connector.id(), origins, new HttpSender(origins, settings, deadlines));
+            partners.add(connector.id(), origins, new HttpSender(origins, settings, bundle.links().get(connector.id()), deadlines));
         }));
         return new BundleWiring(bundle, partners, deadlines, new DoorTable(), new DeliveryTable(), new ArrivalTable());
     }

@@ -1,5 +1,6 @@
 package cn.tongban.hub.flow;
 
+import cn.tongban.hub.connector.VerifiedSender;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -67,6 +68,7 @@ final class Doors {
             exchange.getMessage().setBody(inbound.arrival().body());
             inbound.arrival().path().forEach(exchange.getMessage()::setHeader);
             process(route, exchange);
+            countKey(inbound);
             DoorAnswer answer = inbound.answer();
             return answer == null ? problems.answer(unanswered(exchange), inbound.trace()) : answer;
         } finally {
@@ -87,6 +89,14 @@ final class Doors {
         return exchange.getException() == null
                 ? new HubException(ErrorCode.INTERNAL, exchange.getFromRouteId() + " gave no answer")
                 : Failures.translate(exchange.getException(), exchange.getFromRouteId());
+    }
+
+    /** Shows when nobody signs with an old key any more, so that it can be taken away. */
+    private void countKey(Inbound inbound) {
+        VerifiedSender sender = inbound.sender();
+        if (sender != null) {
+            registry.counter("hub.door.key", "connector", inbound.arrival().connector(), "type", sender.key()).increment();
+        }
     }
 
     private Timer timer(String connector, String outcome) {

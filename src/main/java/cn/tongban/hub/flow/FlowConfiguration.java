@@ -4,6 +4,7 @@ import cn.tongban.hub.cases.CaseQueries;
 import cn.tongban.hub.connector.SecretLoader;
 import cn.tongban.hub.delivery.Carrier;
 import cn.tongban.hub.delivery.DeliveryRules;
+import cn.tongban.hub.egress.Egress;
 import cn.tongban.hub.intake.Recorder;
 import cn.tongban.hub.intake.StepProfiles;
 import cn.tongban.hub.journal.InboxRepository;
@@ -20,10 +21,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class FlowConfiguration {
     @Bean
-    BundleLoader bundleLoader(DataFolder data, FlowProperties properties) {
-        SecretLoader secrets =
-                new SecretLoader(System::getenv, data.path().resolve("secrets"), properties.secrets().generateMissing());
-        return new BundleLoader(System::getenv, secrets);
+    SecretLoader secretLoader(DataFolder data, FlowProperties properties) {
+        return new SecretLoader(System::getenv, data.path().resolve("secrets"), properties.secrets().generateMissing());
+    }
+
+    @Bean
+    BundleLoader bundleLoader(SecretLoader secrets, Egress egress) {
+        return new BundleLoader(System::getenv, secrets, egress);
     }
 
     /** The bundle of this start. */

@@ -6,6 +6,7 @@ import cn.tongban.hub.connector.Secret;
 import cn.tongban.hub.connector.Secrets;
 import cn.tongban.hub.connector.SignedRequest;
 import cn.tongban.hub.connector.Sm3HeaderSignature;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 
 /**
@@ -27,11 +28,13 @@ final class SignVerb implements Verb {
     }
 
     static Verb make(String scheme, Plan plan, Secrets secrets, HmacSm3Signature hmac, Sm3HeaderSignature header) {
-        Secret secret = secrets.get(plan.connector().id(), plan.secret());
+        // Looked up now, so that an unknown one stops the bundle, and again at each request, because keys change.
+        secrets.get(plan.connector().id(), plan.secret());
+        Supplier<Secret> secret = () -> secrets.get(plan.connector().id(), plan.secret());
         return switch (scheme) {
             case "hmac-sm3" -> new SignVerb((method, path, body) ->
-                    hmac.headers(plan.sender(), secret, new SignedRequest(method, path, body)));
-            case "sm3-header" -> new SignVerb((method, path, body) -> header.headers(plan.appId(), secret, body));
+                    hmac.headers(plan.sender(), secret.get(), new SignedRequest(method, path, body)));
+            case "sm3-header" -> new SignVerb((method, path, body) -> header.headers(plan.appId(), secret.get(), body));
             default -> throw new IllegalArgumentException("scheme is hmac-sm3 or sm3-header, not '" + scheme + "'");
         };
     }

@@ -1,6 +1,7 @@
 package cn.tongban.hub.flow;
 
 import cn.tongban.hub.connector.ConnectorDescriptor;
+import cn.tongban.hub.connector.DeliverySettings;
 import cn.tongban.hub.connector.HmacSm3Signature;
 import cn.tongban.hub.connector.Sm3HeaderSignature;
 import java.util.List;
@@ -57,10 +58,12 @@ final class Verbs {
                 new Sm3HeaderSignature(ports.clock()));
     }
 
-    /** Unless named, the one secret that the connector's door does not use. */
+    /** Unless named, the one secret that neither the connector's door nor its way out uses. */
     private static String secretForSigning(ConnectorDescriptor connector, String named) {
         List<String> free = connector.secrets().stream()
-                .filter(secret -> connector.door().map(door -> !door.senders().containsValue(secret)).orElse(true))
+                .filter(secret -> connector.door().map(door -> !door.keys().contains(secret)).orElse(true))
+                .filter(secret -> connector.deliver().flatMap(DeliverySettings::egress)
+                        .map(egress -> !egress.secrets().contains(secret)).orElse(true))
                 .toList();
         if (named.isEmpty() && free.size() == 1) {
             return free.get(0);

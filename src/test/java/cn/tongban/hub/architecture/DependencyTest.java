@@ -28,6 +28,7 @@ class DependencyTest {
             Map.entry("vault", Set.of("support")),
             Map.entry("mapping", Set.of("support")),
             Map.entry("connector", Set.of("support")),
+            Map.entry("egress", Set.of("connector", "support")),
             Map.entry("database", Set.of("support")),
             Map.entry("security", Set.of("support")),
             Map.entry("journal", Set.of("vault", "support")),
@@ -35,11 +36,12 @@ class DependencyTest {
             Map.entry("cases", Set.of("support")),
             Map.entry("intake", Set.of("cases", "journal", "delivery", "vault", "support")),
             Map.entry("flow", Set.of(
-                    "intake", "cases", "connector", "mapping", "journal", "delivery", "support")),
+                    "intake", "cases", "connector", "egress", "mapping", "journal", "delivery", "support")),
             Map.entry("source", Set.of("flow", "connector", "vault", "support")),
             Map.entry("release", Set.of("connector", "mapping", "support")),
             Map.entry("web", Set.of(
-                    "flow", "source", "release", "security", "cases", "journal", "delivery", "connector", "mapping", "vault",
+                    "flow", "source", "release", "security", "cases", "journal", "delivery", "connector", "egress", "mapping",
+                    "vault",
                     "support")),
             Map.entry("cli", Set.of("release", "connector", "mapping", "database", "support")));
 

@@ -77,6 +77,26 @@ class SecretLoaderTest {
     }
 
     @Test
+    void exchangesAllSecretsOfAConnectorAtOnceOrNone() throws IOException {
+        Files.writeString(folder.resolve("city-platform.sign-key"), "sign-1");
+        Files.writeString(folder.resolve("city-platform.door-key"), "door-1");
+        Secrets secrets = loader(false).load(CATALOGUE);
+        Files.writeString(folder.resolve("city-platform.sign-key"), "sign-2");
+        Files.delete(folder.resolve("city-platform.door-key"));
+        ConnectorDescriptor platform = CATALOGUE.get("city-platform");
+
+        HubException refused = catchThrowableOfType(
+                HubException.class, () -> loader(true).reload(platform, secrets));
+        assertThat(refused.code()).isEqualTo(ErrorCode.SECRET_MISSING);
+        assertThat(text(secrets, "sign-key")).isEqualTo("sign-1");
+        assertThat(text(secrets, "door-key")).isEqualTo("door-1");
+
+        Files.writeString(folder.resolve("city-platform.door-key"), "door-1");
+        assertThat(loader(false).reload(platform, secrets)).containsExactly("sign-key");
+        assertThat(text(secrets, "sign-key")).isEqualTo("sign-2");
+    }
+
+    @Test
     void printsNoSecret() {
         assertThat(new Secret("tell-nobody")).hasToString("***");
     }

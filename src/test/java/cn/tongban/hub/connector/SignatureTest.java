@@ -29,7 +29,7 @@ class SignatureTest {
             new SignedRequest("POST", "/in/city-window/cases?x=%2F", "{\"项目\":1}".getBytes(StandardCharsets.UTF_8));
     private static final ConnectorDescriptor WINDOW = new ConnectorDescriptor(
             "city-window", new Bilingual("窗", "w"), new Bilingual("窗", "w"), Direction.IN, Map.of(), List.of("door-key"),
-            Optional.of(new Door(DoorScheme.HMAC_SM3, Map.of("city-window-01", "door-key"), 1024, 8, 4)),
+            Optional.of(new Door(DoorScheme.HMAC_SM3, Map.of("city-window-01", List.of("door-key")), 1024, 8, 4)),
             Optional.empty(), new StepSettings(List.of(), Duration.ofHours(1), false), Optional.empty(), Map.of(), Optional.empty());
     private static final Secrets SECRETS = new Secrets(Map.of("city-window.door-key", KEY));
 
@@ -81,6 +81,29 @@ class SignatureTest {
         assertThat(sender.sender()).isEqualTo("city-window-01");
         assertThat(sender.nonce()).matches("[A-Za-z0-9_-]{16,64}");
         assertThat(sender.signedAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void eachOfASendersKeysOpensAndTheVerdictNamesIt() {
+        ConnectorDescriptor two = new ConnectorDescriptor(WINDOW.id(), WINDOW.name(), WINDOW.owner(), WINDOW.direction(),
+                Map.of(), List.of("door-key", "door-key-next"),
+                Optional.of(new Door(DoorScheme.HMAC_SM3,
+                        Map.of("city-window-01", List.of("door-key", "door-key-next")), 1024, 8, 4)),
+                WINDOW.deliver(), WINDOW.steps(), Optional.empty(), Map.of(), Optional.empty());
+        Secret next = new Secret("the next key");
+        Secrets both = new Secrets(Map.of("city-window.door-key", KEY, "city-window.door-key-next", next));
+        HubHeaders old = new HubHeaders("city-window-01", TIMESTAMP, NONCE,
+                HmacSm3Signature.sign(KEY, REQUEST, TIMESTAMP, NONCE));
+        HubHeaders fresh = new HubHeaders("city-window-01", TIMESTAMP, NONCE,
+                HmacSm3Signature.sign(next, REQUEST, TIMESTAMP, NONCE));
+
+        assertThat(signature.verify(two, both, old, REQUEST).key()).isEqualTo("door-key");
+        assertThat(signature.verify(two, both, fresh, REQUEST).key()).isEqualTo("door-key-next");
+        assertThat(two.isOptional("door-key")).isFalse();
+        assertThat(two.isOptional("door-key-next")).isTrue();
+        HubException refused = catchThrowableOfType(
+                HubException.class, () -> signature.verify(two, SECRETS, fresh, REQUEST));
+        assertThat(refused.code()).isEqualTo(cn.tongban.hub.support.ErrorCode.SIGNATURE_WRONG);
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package cn.tongban.hub.flow;
 
 import cn.tongban.hub.cases.CaseState;
 import cn.tongban.hub.connector.SecretLoader;
+import cn.tongban.hub.egress.Egress;
 import cn.tongban.hub.intake.Receipt;
 import cn.tongban.hub.intake.Recording;
 import cn.tongban.hub.mapping.BundleFiles;
@@ -28,6 +29,8 @@ final class Bundles {
     final ConcurrentLinkedQueue<Recording> recorded = new ConcurrentLinkedQueue<>();
     final ConcurrentLinkedQueue<RefusedBytes.Refusal> refused = new ConcurrentLinkedQueue<>();
     Intake intake = this::record;
+    Path secrets = Path.of("none");
+    Egress egress = new Egress(Path.of("none"), Clock.systemUTC());
 
     Bundles() {
         environment.put("HUB_SECRET_DESK_DOOR_KEY", DOOR_KEY);
@@ -63,7 +66,7 @@ final class Bundles {
 
     Bundle read(BundleFiles files) {
         Function<String, String> variables = environment::get;
-        return new BundleLoader(variables, new SecretLoader(variables, Path.of("none"), false)).read(files);
+        return new BundleLoader(variables, new SecretLoader(variables, secrets, false), egress).read(files);
     }
 
     private final java.util.Set<String> nonces = java.util.concurrent.ConcurrentHashMap.newKeySet();

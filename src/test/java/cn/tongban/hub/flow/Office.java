@@ -2,6 +2,9 @@ package cn.tongban.hub.flow;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -17,6 +20,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /** A partner on a real socket: a web server that always gives one answer, or something that only looks like one. */
 final class Office implements AutoCloseable {
@@ -55,6 +60,24 @@ final class Office implements AutoCloseable {
         http.setExecutor(Executors.newCachedThreadPool(Office::daemon));
         Office office = new Office(http);
         http.createContext("/", exchange -> office.answer(exchange, status, body, headers));
+        http.start();
+        return office;
+    }
+
+    /** Over TLS, for clients whose certificate the context trusts. */
+    static Office secured(SSLContext tls, boolean clients, int status, String body) throws IOException {
+        HttpsServer http = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        http.setHttpsConfigurator(new HttpsConfigurator(tls) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                SSLParameters wanted = tls.getDefaultSSLParameters();
+                wanted.setNeedClientAuth(clients);
+                parameters.setSSLParameters(wanted);
+            }
+        });
+        http.setExecutor(Executors.newCachedThreadPool(Office::daemon));
+        Office office = new Office(http);
+        http.createContext("/", exchange -> office.answer(exchange, status, body));
         http.start();
         return office;
     }
