@@ -85,6 +85,11 @@ public record CaseFile(
         return draft.file();
     }
 
+    /** Whether it lies with who decides by the table, so that it must be given back to leave it. */
+    public boolean isHandedOver() {
+        return Standing.isHandedOver(state);
+    }
+
     boolean knows(Step step) {
         return known.contains(step.stepKey()) || known.contains(step.content());
     }

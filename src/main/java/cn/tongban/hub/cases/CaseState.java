@@ -34,6 +34,14 @@ public enum CaseState {
         return eventType;
     }
 
+    /** Whether the case is still on its way to a decision. */
+    public boolean isBeforeDecision() {
+        return switch (this) {
+            case SUBMITTED, RECEIVED, CORRECTING, ACCEPTED, TOLERANT_ACCEPTED, FORWARDED, IN_REVIEW, SUSPENDED -> true;
+            case NOT_ACCEPTED, DECIDED, CLOSED, WITHDRAWN, TERMINATED, ISSUED, DELIVERED, REVOKED -> false;
+        };
+    }
+
     /** Key of the label in the message files, for example {@code case.state.in-review}. */
     public String labelKey() {
         return "case.state." + name().toLowerCase(Locale.ROOT).replace('_', '-');

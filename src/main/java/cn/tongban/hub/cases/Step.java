@@ -51,6 +51,11 @@ public record Step(
         return new Step(stepKey, content, target, at, result, cancels, debts, origin);
     }
 
+    /** What is kept of something that moved nothing: the same, at the state in which the case is. */
+    public Step at(CaseState state) {
+        return new Step(stepKey, content, state, at, result, cancels, debts, provenance);
+    }
+
     /** The same step with the digest of the whole document that reported it (without the step's id); call it last. */
     public Step withContent(String digest) {
         return new Step(stepKey, digest, target, at, result, cancels, debts, provenance);

@@ -22,6 +22,11 @@ class DeliveryConfiguration {
     }
 
     @Bean
+    Recall recall(JdbcTemplate jdbc) {
+        return new Recall(jdbc);
+    }
+
+    @Bean
     Repairs repairs(JdbcTemplate jdbc, DataKeys keys, Vault vault) {
         return new Repairs(new RepairRepository(jdbc), keys, vault);
     }
@@ -50,9 +55,10 @@ class DeliveryConfiguration {
 
     @Bean
     DeliveryDesk deliveryDesk(JdbcTemplate jdbc, PlatformTransactionManager transactions, Repairs repairs,
-            JournalRepository journal, DeliveryEngine engine) {
+            JournalRepository journal, DeliveryEngine engine, SettlementHook hook, DeliveryBook book) {
         return new DeliveryDesk(new TransactionTemplate(transactions), new LaneRepository(jdbc),
-                new DeliveryRepository(jdbc), new DeliveryQueries(jdbc), repairs, journal, engine);
+                new DeliveryRepository(jdbc), new DeliveryQueries(jdbc), repairs, journal, engine,
+                new DeliveryDesk.Aftermath(hook, book));
     }
 
     @Bean

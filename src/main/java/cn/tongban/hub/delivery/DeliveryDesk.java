@@ -1,9 +1,11 @@
 package cn.tongban.hub.delivery;
 
+import cn.tongban.hub.delivery.SettlementHook.Done;
 import cn.tongban.hub.journal.JournalRepository;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -20,9 +22,14 @@ public final class DeliveryDesk {
     private final Repairs repairs;
     private final JournalRepository journal;
     private final DeliveryEngine engine;
+    private final Aftermath aftermath;
+
+    /** What else becomes true by a decision, and where that is entered. */
+    record Aftermath(SettlementHook hook, DeliveryBook book) {}
 
     DeliveryDesk(TransactionTemplate transaction, LaneRepository lanes, DeliveryRepository deliveries,
-            DeliveryQueries queries, Repairs repairs, JournalRepository journal, DeliveryEngine engine) {
+            DeliveryQueries queries, Repairs repairs, JournalRepository journal, DeliveryEngine engine,
+            Aftermath aftermath) {
         this.transaction = transaction;
         this.lanes = lanes;
         this.deliveries = deliveries;
@@ -30,6 +37,7 @@ public final class DeliveryDesk {
         this.repairs = repairs;
         this.journal = journal;
         this.engine = engine;
+        this.aftermath = aftermath;
     }
 
     /**
@@ -99,10 +107,27 @@ public final class DeliveryDesk {
     private DeliveryRow decide(
             UUID id, Set<DeliveryState> from, String kind, DeliveryState to, String receiptNo, String who, String why) {
         requireReason(why);
-        transaction.executeWithoutResult(status -> write(locked(id, from), kind, to, receiptNo, who, why));
+        List<String> woken = new ArrayList<>();
+        transaction.executeWithoutResult(status -> {
+            List<Done> done = done(find(id), to);
+            // Cases before lanes, as everywhere.
+            SettlementHook.Conclusion conclusion = aftermath.hook().prepare(done);
+            write(locked(id, from), kind, to, receiptNo, who, why);
+            List<NewDelivery> fresh = conclusion.draw(done);
+            aftermath.book().enter(fresh);
+            fresh.forEach(delivery -> woken.add(delivery.destination()));
+        });
         DeliveryRow after = find(id);
-        engine.wake(List.of(after.destination()));
+        woken.add(after.destination());
+        engine.wake(woken);
         return after;
+    }
+
+    private static List<Done> done(DeliveryRow row, DeliveryState to) {
+        return to == DeliveryState.WAITING
+                ? List.of()
+                : List.of(new Done(row.destination(), row.caseNo(), row.type(), row.messageId(),
+                        to == DeliveryState.DISCARDED ? Reply.GIVEN_UP : Reply.NONE));
     }
 
     private DeliveryRow locked(UUID id, Set<DeliveryState> from) {
@@ -121,9 +146,7 @@ public final class DeliveryDesk {
         boolean stays = to == row.state();
         Settlement settlement = new Settlement(to, goesOn ? java.time.Duration.ZERO : null, false,
                 stays ? row.code() : "", why, receiptNo);
-        Head head = new Head(row.id(), row.messageId(), row.destination(), row.orderKey(), 0, row.caseNo(), row.type(),
-                row.state(), row.attempts(), row.hops(), row.recordedAt());
-        deliveries.settle(List.of(new DeliveryRepository.Change(head, kind, settlement, "", "", who, 0)));
+        deliveries.settle(List.of(new DeliveryRepository.Change(Head.of(row), kind, settlement, "", "", who, 0)));
         if (goesOn) {
             deliveries.forgetAttempts(row.id());
             lanes.reopen(row.destination(), row.orderKey(), row.position());

@@ -16,4 +16,12 @@ record Finished(Head head, @Nullable AttemptResult sent, @Nullable ProbeAnswer a
     boolean delivered() {
         return sent != null ? sent.outcome() instanceof Outcome.Delivered : answer instanceof ProbeAnswer.Found;
     }
+
+    /** What the destination said besides. */
+    Reply reply() {
+        if (sent != null && sent.outcome() instanceof Outcome.Delivered done) {
+            return done.reply();
+        }
+        return answer instanceof ProbeAnswer.Found found ? found.reply() : Reply.NONE;
+    }
 }

@@ -15,4 +15,10 @@ record Head(
         DeliveryState state,
         int attempts,
         int hops,
-        Instant recordedAt) {}
+        Instant recordedAt) {
+    /** A delivery about which is decided without a claim. */
+    static Head of(DeliveryRow row) {
+        return new Head(row.id(), row.messageId(), row.destination(), row.orderKey(), 0, row.caseNo(), row.type(),
+                row.state(), row.attempts(), row.hops(), row.recordedAt());
+    }
+}

@@ -136,6 +136,13 @@ final class LaneRepository {
                 orderKey);
     }
 
+    /** Locks one lane if nobody holds it, by a claim or by a lock; tells at once whether it did. */
+    boolean lockIfFree(String destination, String orderKey) {
+        return !jdbc.queryForList(
+                "select 1 from lane where destination = ? and order_key = ? and owner is null for update skip locked",
+                Integer.class, destination, orderKey).isEmpty();
+    }
+
     /** What was settled at this place is open again; lock the lane first and release it afterwards. */
     void reopen(String destination, String orderKey, long position) {
         jdbc.update("update lane set first_open = least(first_open, ?) where destination = ? and order_key = ?",

@@ -134,6 +134,7 @@ final class LaneTurn {
     }
 
     private static Done done(Finished f) {
-        return new Done(f.head().destination(), f.head().caseNo(), f.head().type());
+        return new Done(
+                f.head().destination(), f.head().caseNo(), f.head().type(), f.head().messageId(), f.reply());
     }
 }

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Outcome {
 
     /** The destination has it. {@code receiptNo} is its own number for it, if it gave one. */
-    record Delivered(@Nullable String receiptNo, boolean byProbe) implements Outcome {}
+    record Delivered(@Nullable String receiptNo, boolean byProbe, Reply reply) implements Outcome {
+        public Delivered(@Nullable String receiptNo, boolean byProbe) {
+            this(receiptNo, byProbe, Reply.NONE);
+        }
+    }
 
     /** Provably not done; try again by the connector's policy, not before {@code notBefore} if the partner said so. */
     record RetryLater(ErrorCode code, String reason, @Nullable Duration notBefore) implements Outcome {}

@@ -4,7 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What a destination says when asked whether it has a delivery. */
 public sealed interface ProbeAnswer {
-    record Found(@Nullable String receiptNo) implements ProbeAnswer {}
+    record Found(@Nullable String receiptNo, Reply reply) implements ProbeAnswer {
+        public Found(@Nullable String receiptNo) {
+            this(receiptNo, Reply.NONE);
+        }
+    }
 
     record Absent() implements ProbeAnswer {}
 

@@ -22,7 +22,7 @@ record Settlement(
         int attempts = head.attempts() + 1;
         if (outcome instanceof Outcome.Delivered done) {
             String receipt = done.receiptNo() == null ? "" : done.receiptNo();
-            return new Settlement(DeliveryState.DELIVERED, null, !done.byProbe(), "", "", receipt);
+            return new Settlement(DeliveryState.DELIVERED, null, !done.byProbe(), "", words(done.reply()), receipt);
         }
         if (outcome instanceof Outcome.Refused no) {
             return forPerson(DeliveryState.REFUSED, true, no.code(), no.reason());
@@ -50,7 +50,7 @@ record Settlement(
     static Settlement of(Head head, ProbeAnswer answer, DeliveryPolicy policy, RandomGenerator random) {
         if (answer instanceof ProbeAnswer.Found found) {
             String receipt = found.receiptNo() == null ? "" : found.receiptNo();
-            return new Settlement(DeliveryState.DELIVERED, null, false, "", "", receipt);
+            return new Settlement(DeliveryState.DELIVERED, null, false, "", words(found.reply()), receipt);
         }
         if (answer instanceof ProbeAnswer.Absent) {
             return head.attempts() >= policy.retry().attempts()
@@ -71,6 +71,14 @@ record Settlement(
                     case IDEMPOTENT -> exhausted ? null : policy.retry().delay(head.hops() + 1, random);
                 };
         return new Settlement(DeliveryState.DOUBTFUL, wait, true, doubt.code().code(), doubt.reason(), "");
+    }
+
+    private static String words(Reply reply) {
+        return switch (reply) {
+            case GRANTED -> "granted";
+            case REFUSED -> "refused";
+            case NONE, GIVEN_UP -> "";
+        };
     }
 
     private static Settlement forPerson(DeliveryState state, boolean left, ErrorCode code, String reason) {

@@ -2,19 +2,20 @@ package cn.tongban.hub.delivery;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * What else must become true in the commit that settles deliveries. Called within the transaction; locks cases before the
  * engine locks lanes.
  */
 public interface SettlementHook {
-    /** A delivery that its destination has taken. */
-    record Done(String destination, String caseNo, String type) {}
+    /** A delivery that its destination has taken, or that a person gave up; the reply tells which. */
+    record Done(String destination, String caseNo, String type, UUID messageId, Reply reply) {}
 
     /**
      * Locks what a conclusion is going to change, in the order of case numbers.
      *
-     * @param candidates deliveries whose carriers say that they were taken; the epoch is not checked yet
+     * @param candidates deliveries whose carriers, or people, say what became of them; the epoch is not checked yet
      */
     Conclusion prepare(Collection<Done> candidates);
 
@@ -22,7 +23,7 @@ public interface SettlementHook {
     @FunctionalInterface
     interface Conclusion {
         /**
-         * Draws the conclusions from deliveries that are settled as delivered.
+         * Draws the conclusions from deliveries that are settled.
          *
          * @return new deliveries that became due by it
          */

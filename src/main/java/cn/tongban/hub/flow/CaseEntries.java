@@ -5,6 +5,7 @@ import cn.tongban.hub.cases.CaseState;
 import cn.tongban.hub.cases.Step;
 import cn.tongban.hub.intake.CaseEntry;
 import cn.tongban.hub.intake.CaseEntry.Opening;
+import cn.tongban.hub.intake.CaseEntry.TakeBack.Phase;
 import cn.tongban.hub.support.Digests;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
@@ -15,12 +16,16 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from a canonical document what it means for its case; the only place that knows both shapes. */
 final class CaseEntries {
     static final String SUBMITTED = "case.submitted";
     static final String STEP = "case.step";
+    static final String TAKE_BACK = "case.take-back";
+    static final Set<String> DOCUMENTS = Set.of(SUBMITTED, STEP, TAKE_BACK);
 
     private CaseEntries() {}
 
@@ -29,9 +34,11 @@ final class CaseEntries {
      * @throws HubException MAPPING_FAILED naming the field when the mapping left something out that every case needs
      */
     static CaseEntry of(String document, JsonNode canonical, byte[] bytes, boolean instantItem, String connector) {
-        return document.equals(SUBMITTED)
-                ? submission(canonical, bytes, instantItem, connector)
-                : new CaseEntry.Progress(step(canonical, connector), opening(canonical, instantItem, connector));
+        return switch (document) {
+            case SUBMITTED -> submission(canonical, bytes, instantItem, connector);
+            case TAKE_BACK -> takeBack(canonical, bytes, connector);
+            default -> new CaseEntry.Progress(step(canonical, connector), opening(canonical, instantItem, connector));
+        };
     }
 
     /** The code of the item that the document names, empty where it names none. */
@@ -39,9 +46,24 @@ final class CaseEntries {
         return canonical.at((document.equals(SUBMITTED) ? "" : "/opening") + "/item/taskCode").asText("");
     }
 
-    /** CloudEvents type of the message: its document, except that a step is named by its state. */
+    /** CloudEvents type of the message: its document, except that a step is named by its state, a take-back by its phase. */
     static String type(String document, JsonNode canonical) {
-        return document.equals(STEP) ? state(canonical).eventType() : document;
+        return switch (document) {
+            case STEP -> state(canonical).eventType();
+            case TAKE_BACK -> TAKE_BACK + "-" + phase(canonical).name().toLowerCase(Locale.ROOT);
+            default -> document;
+        };
+    }
+
+    private static CaseEntry takeBack(JsonNode canonical, byte[] bytes, String connector) {
+        String id = text(canonical, "takeBackId");
+        Phase phase = phase(canonical);
+        return new CaseEntry.TakeBack(id, phase, Step.of(connector + "/take-back/" + id + "/" + phase, CaseState.FORWARDED,
+                time(canonical, "at"), Digests.hex(Digests.sha256(bytes))));
+    }
+
+    private static Phase phase(JsonNode canonical) {
+        return constant(Phase.class, text(canonical, "phase"), "phase");
     }
 
     private static CaseEntry submission(JsonNode canonical, byte[] bytes, boolean instantItem, String connector) {

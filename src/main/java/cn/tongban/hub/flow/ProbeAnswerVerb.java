@@ -22,7 +22,7 @@ final class ProbeAnswerVerb implements Verb {
         String deliveryId = outbound.attempt().deliveryId().toString();
         return switch (read.path("answer").asText()) {
             case "found" -> read.path("receiptFor").asText().equals(deliveryId)
-                    ? new ProbeAnswer.Found(ReceiptNo.of(read))
+                    ? new ProbeAnswer.Found(ReceiptNo.of(read), ReceiptNo.reply(read))
                     : new ProbeAnswer.Unknown("the answer does not name this delivery");
             case "absent" -> new ProbeAnswer.Absent();
             default -> new ProbeAnswer.Unknown("the partner does not say");

@@ -1,9 +1,10 @@
 package cn.tongban.hub.flow;
 
+import cn.tongban.hub.delivery.Reply;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
-/** The partner's own number for what it took in. */
+/** What a partner's answer holds besides its outcome: its own number for what it took in, and what it says to a wish. */
 final class ReceiptNo {
     private static final int MAX = 100;
 
@@ -14,5 +15,14 @@ final class ReceiptNo {
         String number = read.path("receiptNo").asText("").strip();
         boolean usable = !number.isEmpty() && number.length() <= MAX && number.chars().noneMatch(Character::isISOControl);
         return usable ? number : null;
+    }
+
+    /** Whether the partner gives a case back, where it was asked to and says so at once. */
+    static Reply reply(JsonNode read) {
+        return switch (read.path("takeBack").asText("")) {
+            case "granted" -> Reply.GRANTED;
+            case "refused" -> Reply.REFUSED;
+            default -> Reply.NONE;
+        };
     }
 }

@@ -51,7 +51,7 @@ final class ReceiptVerb implements Verb {
         if (!read.path("receiptFor").asText().equals(outbound.attempt().deliveryId().toString())) {
             return new Outcome.Doubtful(ErrorCode.RECEIPT_FOREIGN, "the answer does not name this delivery");
         }
-        return new Outcome.Delivered(ReceiptNo.of(read), false);
+        return new Outcome.Delivered(ReceiptNo.of(read), false, ReceiptNo.reply(read));
     }
 
     private String reason(Outbound outbound, JsonNode read) {

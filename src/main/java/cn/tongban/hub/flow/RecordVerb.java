@@ -29,7 +29,7 @@ final class RecordVerb implements Verb {
     private final Intake intake;
 
     RecordVerb(String document, String key, Bundle bundle, Intake intake) {
-        Verbs.require(document.equals(CaseEntries.SUBMITTED) || document.equals(CaseEntries.STEP), "document", document);
+        Verbs.require(CaseEntries.DOCUMENTS.contains(document), "document", document);
         Verbs.require(!key.isEmpty(), "key for", document);
         this.document = document;
         this.key = Arrays.stream(key.split(",")).map(String::strip).map(JsonPointer::compile).toList();

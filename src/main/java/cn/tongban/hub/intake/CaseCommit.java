@@ -2,6 +2,7 @@ package cn.tongban.hub.intake;
 
 import cn.tongban.hub.cases.CaseFile;
 import cn.tongban.hub.cases.CaseRepository;
+import cn.tongban.hub.cases.CaseState;
 import cn.tongban.hub.cases.Side;
 import cn.tongban.hub.cases.Step;
 import cn.tongban.hub.cases.StepJudge;
@@ -33,13 +34,16 @@ final class CaseCommit {
     private final DataKeys keys;
     private final Vault vault;
     private final Function<String, StepProfile> profiles;
+    private final TakeBacks takeBacks;
     private final Clock clock;
 
-    CaseCommit(CaseRepository cases, DataKeys keys, Vault vault, Function<String, StepProfile> profiles, Clock clock) {
+    CaseCommit(CaseRepository cases, DataKeys keys, Vault vault, Function<String, StepProfile> profiles,
+            TakeBacks takeBacks, Clock clock) {
         this.cases = cases;
         this.keys = keys;
         this.vault = vault;
         this.profiles = profiles;
+        this.takeBacks = takeBacks;
         this.clock = clock;
     }
 
@@ -48,7 +52,7 @@ final class CaseCommit {
 
     Outcome judge(List<Pending> group) {
         Set<String> caseNos = new TreeSet<>(group.stream().map(p -> p.recording.caseNo()).toList());
-        List<Step> arriving = group.stream().flatMap(p -> p.recording.entry().steps().stream()).toList();
+        List<Step> arriving = group.stream().flatMap(p -> p.recording.entry().marks().stream()).toList();
         Map<String, CaseDraft> drafts = new LinkedHashMap<>();
         cases.lock(caseNos, arriving).forEach((caseNo, stored) -> drafts.put(caseNo, new CaseDraft(stored, false)));
         Map<Pending, HubException> refusals = new HashMap<>();
@@ -71,13 +75,27 @@ final class CaseCommit {
             draft = open(recording);
             drafts.put(recording.caseNo(), draft);
         } else if (recording.entry() instanceof CaseEntry.Submission submission) {
-            newer(draft, submission, recording);
-        } else {
+            admitNewer(draft, submission, recording);
+        } else if (!(recording.entry() instanceof CaseEntry.TakeBack)) {
             admit(draft, recording, profile);
         }
         CaseDraft.Source source = new CaseDraft.Source(pending.messageId, recording.type(), recording.connector(),
                 destinations(recording, draft.stored()), profile);
-        for (Step step : steps(recording.entry(), draft)) {
+        if (recording.entry() instanceof CaseEntry.TakeBack said) {
+            takeBacks.take(draft, said, recording.reporter(), source, now);
+        } else if (recording.entry() instanceof CaseEntry.Submission submission && isHandedInAgain(draft, submission)) {
+            draft.handIn(submission, handler(recording), source, now);
+        } else {
+            take(draft, recording.entry(), source, now);
+            TakeBacks.endIfDecided(draft, now);
+        }
+    }
+
+    private static void take(CaseDraft draft, CaseEntry entry, CaseDraft.Source source, Instant now) {
+        if (entry instanceof CaseEntry.Submission submission) {
+            draft.version(Math.max(submission.version(), draft.stored().file().version()));
+        }
+        for (Step step : steps(entry, draft)) {
             Verdict verdict = draft.take(step, source, now);
             if (verdict instanceof Verdict.Repeated) {
                 return;
@@ -85,12 +103,21 @@ final class CaseCommit {
         }
     }
 
-    private static void newer(CaseDraft draft, CaseEntry.Submission submission, Recording recording) {
-        StoredCase stored = draft.stored();
-        if (!recording.reporter().equals(stored.origin()) || isKnownVersion(draft, submission)) {
+    private static void admitNewer(CaseDraft draft, CaseEntry.Submission submission, Recording recording) {
+        if (!recording.reporter().equals(draft.stored().origin()) || isKnownVersion(draft, submission)) {
             throw new HubException(ErrorCode.CASE_VERSION_CONFLICT, recording.caseNo());
         }
-        draft.version(Math.max(submission.version(), stored.file().version()));
+    }
+
+    /** After a take-back the desk hands a case over anew, perhaps to somebody else. */
+    private static boolean isHandedInAgain(CaseDraft draft, CaseEntry.Submission submission) {
+        CaseState state = draft.stored().file().state();
+        return state != null && state.isBeforeDecision() && draft.stored().handler().isEmpty()
+                && submission.version() > draft.stored().file().version();
+    }
+
+    private static String handler(Recording recording) {
+        return recording.address() instanceof Address.To to ? to.destinations().get(0) : "";
     }
 
     /** A stranger hears what it would hear if the case were not there. */
@@ -126,8 +153,7 @@ final class CaseCommit {
     private static CaseDraft open(Recording recording) {
         StoredCase blank;
         if (recording.entry() instanceof CaseEntry.Submission submission) {
-            String handler = recording.address() instanceof Address.To to ? to.destinations().get(0) : "";
-            blank = StoredCase.blank(recording.reporter(), handler, submission.taskCode(),
+            blank = StoredCase.blank(recording.reporter(), handler(recording), submission.taskCode(),
                     CaseFile.blank(recording.caseNo(), submission.version(), submission.instant()));
         } else if (recording.entry() instanceof CaseEntry.Progress progress && progress.opening() != null) {
             CaseEntry.Opening opening = progress.opening();

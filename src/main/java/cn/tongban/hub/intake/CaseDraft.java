@@ -1,9 +1,12 @@
 package cn.tongban.hub.intake;
 
 import cn.tongban.hub.cases.CaseFile;
+import cn.tongban.hub.cases.CaseState;
 import cn.tongban.hub.cases.Custody;
 import cn.tongban.hub.cases.Judged;
+import cn.tongban.hub.cases.ParkedStep;
 import cn.tongban.hub.cases.Progress;
+import cn.tongban.hub.cases.Provenance;
 import cn.tongban.hub.cases.Step;
 import cn.tongban.hub.cases.StepJudge;
 import cn.tongban.hub.cases.StepProfile;
@@ -13,17 +16,22 @@ import cn.tongban.hub.cases.StoredCase.ParkedMessage;
 import cn.tongban.hub.cases.TimelineDecision;
 import cn.tongban.hub.cases.Transition;
 import cn.tongban.hub.cases.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One case while a commit works on it: takes steps in and collects what must be written. */
 final class CaseDraft {
+    /** Whoever gives a case back has ended what it was doing with it. */
+    private static final StepProfile GIVING_BACK = new StepProfile(Set.of(CaseState.IN_REVIEW), Duration.ofHours(24), false);
+
     private final boolean fresh;
     private StoredCase stored;
     private boolean changed;
@@ -44,6 +52,19 @@ final class CaseDraft {
 
     /** A message as a source of steps. */
     record Source(UUID messageId, String type, String connector, List<String> destinations, StepProfile profile) {}
+
+    /**
+     * What says that the desk has a case back.
+     *
+     * @param connector who said it; empty if the hub concluded it
+     * @param messageId that its desk is told of
+     */
+    record Back(Step mark, String connector, UUID messageId) {
+        static Back concluded(UUID messageId, Instant now) {
+            Step mark = Step.of("hub/take-back/" + messageId, CaseState.FORWARDED, now).by(Provenance.DERIVED);
+            return new Back(mark, "", messageId);
+        }
+    }
 
     CaseDraft(StoredCase stored, boolean fresh) {
         this.stored = stored;
@@ -71,6 +92,67 @@ final class CaseDraft {
     /** The handler has shown that the case is there. */
     void isHeld() {
         replace(stored.custody().taken());
+    }
+
+    /** Hands a case in again that lies with its desk: whatever its state says already is only noted. */
+    void handIn(CaseEntry.Submission submission, String handler, Source source, Instant now) {
+        stored = stored.ofItem(submission.taskCode());
+        replace(stored.custody().addressed(handler));
+        replace(stored.file().withSubmission(submission.version(), submission.instant()), stored.steps());
+        for (Step step : submission.steps()) {
+            if (StepJudge.judge(stored.file(), step, source.profile(), now) instanceof Verdict.Applied) {
+                take(step, source, now);
+            } else {
+                note(step, TimelineDecision.HANDED_IN_AGAIN, source.connector(), source.messageId());
+            }
+        }
+        onward.removeIf(earlier -> earlier.messageId().equals(source.messageId()));
+        onward.add(new Onward(source.messageId(), source.type(), source.destinations()));
+    }
+
+    /**
+     * Gives the case back to its desk, by its listed edge where it was handed over; steps of the former handler that waited
+     * lead nowhere any more.
+     *
+     * @return false if the table does not have it; then nothing was changed
+     */
+    boolean backAtDesk(Back back, Instant now) {
+        if (stored.file().isHandedOver()) {
+            Instant newest = stored.file().newestStepAt();
+            // A clock that is behind must not make what was given back look like a late step.
+            Instant asOf = newest != null && newest.isAfter(back.mark().at()) ? newest : back.mark().at();
+            CaseState to = stored.file().stateBeforeForward();
+            Step cancel = to == null ? null : Step.of(back.mark().stepKey() + "/back", to, asOf).asCancel();
+            if (cancel == null || !(StepJudge.judge(stored.file(), cancel, GIVING_BACK, now) instanceof Verdict.Applied)) {
+                return false;
+            }
+            dropParked();
+            Progress progress = StepJudge.take(stored.file(), cancel, GIVING_BACK, now);
+            replace(progress.file(), stored.steps());
+            derived(progress.judged().get(0));
+        } else {
+            dropParked();
+        }
+        replace(stored.custody().backAtDesk());
+        note(back.mark(), TimelineDecision.TAKE_BACK_GRANTED, back.connector(),
+                back.connector().isEmpty() ? null : back.messageId());
+        return true;
+    }
+
+    private void dropParked() {
+        for (ParkedStep waiting : stored.file().parked()) {
+            String key = waiting.step().stepKey();
+            release(Optional.ofNullable(parked.remove(key)).orElseThrow().no(), TimelineDecision.IMPOSSIBLE);
+            tasks.add(new Task(stored.file().caseNo(), "impossible-step",
+                    stored.file().state() + " -> " + waiting.step().target()));
+            replace(stored.file().unpark(key), stored.steps());
+        }
+    }
+
+    /** A line that tells of something that moved nothing by itself. */
+    void note(Step mark, TimelineDecision decision, String connector, @Nullable UUID messageId) {
+        line(mark.at(Optional.ofNullable(stored.file().state()).orElseThrow()), connector, decision, messageId, List.of(),
+                null);
     }
 
     /** Takes one step of a message in, and whatever parked steps it releases. */
@@ -165,7 +247,7 @@ final class CaseDraft {
         changed = true;
     }
 
-    private void replace(Custody custody) {
+    void replace(Custody custody) {
         if (!custody.equals(stored.custody())) {
             stored = stored.with(custody);
             changed = true;

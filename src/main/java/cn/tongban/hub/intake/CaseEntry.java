@@ -11,6 +11,11 @@ public sealed interface CaseEntry {
     /** The steps it reports, in their order. */
     List<Step> steps();
 
+    /** By what a repeat of it is known in the timeline. */
+    default List<Step> marks() {
+        return steps();
+    }
+
     /**
      * A case is handed in, or a newer version of it.
      *
@@ -37,6 +42,31 @@ public sealed interface CaseEntry {
         @Override
         public List<Step> steps() {
             return List.of(step);
+        }
+    }
+
+    /**
+     * The desk wants a case back that was handed over, or the side that decides answers.
+     *
+     * @param id the desk's id of its wish, the same in the answer
+     * @param mark key, time and content as the timeline keeps them; its target says nothing
+     */
+    record TakeBack(String id, Phase phase, Step mark) implements CaseEntry {
+        /** Who speaks, and what is said. */
+        public enum Phase {
+            REQUESTED,
+            GRANTED,
+            REFUSED
+        }
+
+        @Override
+        public List<Step> steps() {
+            return List.of();
+        }
+
+        @Override
+        public List<Step> marks() {
+            return List.of(mark);
         }
     }
 

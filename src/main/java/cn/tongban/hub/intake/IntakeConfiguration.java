@@ -4,6 +4,7 @@ import cn.tongban.hub.cases.CaseQueries;
 import cn.tongban.hub.cases.CaseRepository;
 import cn.tongban.hub.delivery.DeliveryBook;
 import cn.tongban.hub.delivery.DeliveryEngine;
+import cn.tongban.hub.delivery.Recall;
 import cn.tongban.hub.delivery.SettlementHook;
 import cn.tongban.hub.journal.InboxRepository;
 import cn.tongban.hub.journal.JournalRepository;
@@ -43,8 +44,9 @@ class IntakeConfiguration {
     }
 
     @Bean
-    CaseCommit caseCommit(CaseRepository cases, DataKeys keys, Vault vault, StepProfiles profiles, Clock clock) {
-        return new CaseCommit(cases, keys, vault, profiles::of, clock);
+    CaseCommit caseCommit(CaseRepository cases, DataKeys keys, Vault vault, StepProfiles profiles, Recall recall,
+            Clock clock) {
+        return new CaseCommit(cases, keys, vault, profiles::of, new TakeBacks(recall), clock);
     }
 
     @Bean
