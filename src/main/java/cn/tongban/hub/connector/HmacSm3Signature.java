@@ -60,6 +60,22 @@ public final class HmacSm3Signature {
         return new VerifiedSender(sender, key.orElseThrow(), nonce, signedAt);
     }
 
+    /**
+     * What can be said of a signature before the body came: a body of a gigabyte is not read for a caller who has no chance.
+     *
+     * @throws HubException SIGNATURE_MISSING, SENDER_UNKNOWN or TIMESTAMP_STALE
+     */
+    public void announce(ConnectorDescriptor connector, HubHeaders headers) {
+        String sender = present(HubHeaders.SENDER, headers.sender());
+        present(HubHeaders.NONCE, headers.nonce());
+        present(HubHeaders.SIGNATURE, headers.signature());
+        String timestamp = present(HubHeaders.TIMESTAMP, headers.timestamp());
+        if (!connector.door().map(Door::senders).orElse(Map.of()).containsKey(sender)) {
+            throw new HubException(ErrorCode.SENDER_UNKNOWN, connector.id());
+        }
+        signedAt(timestamp);
+    }
+
     /** The four headers for a request of our own, in the order sender, timestamp, nonce, signature. */
     public List<Map.Entry<String, String>> headers(String sender, Secret secret, SignedRequest request) {
         String timestamp = Long.toString(clock.millis());
@@ -77,7 +93,7 @@ public final class HmacSm3Signature {
     }
 
     private static String text(SignedRequest request, String timestamp, String nonce) {
-        return request.method() + '\n' + request.pathWithQuery() + '\n' + Sm3.hex(request.body()) + '\n'
+        return request.method() + '\n' + request.pathWithQuery() + '\n' + request.bodySm3() + '\n'
                 + timestamp + '\n' + nonce;
     }
 

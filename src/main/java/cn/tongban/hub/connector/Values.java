@@ -21,7 +21,7 @@ final class Values {
     private static final Pattern COLUMN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
     private static final Pattern SLOT = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(B|KB|MB)");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(B|KB|MB|GB)");
     private static final List<String> DAYS = List.of("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN");
 
     private Values() {}
@@ -94,15 +94,34 @@ final class Values {
         return text -> {
             Matcher matcher = SIZE.matcher(text);
             require(matcher.matches(), "a size such as 64KB or 1MB");
-            long factor = switch (matcher.group(2)) {
-                case "B" -> 1L;
-                case "KB" -> 1L << 10;
-                default -> 1L << 20;
-            };
-            long value = Long.parseLong(matcher.group(1)) * factor;
+            long value = Long.parseLong(matcher.group(1)) * factor(matcher.group(2));
             require(value >= min && value <= max, "from " + min + "B to " + max + "B");
             return (int) value;
         };
+    }
+
+    static Function<String, Long> bytes(long min, long max) {
+        return text -> {
+            Matcher matcher = SIZE.matcher(text);
+            require(matcher.matches(), "a size such as 64KB, 50MB or 2GB");
+            long value = Long.parseLong(matcher.group(1)) * factor(matcher.group(2));
+            require(value >= min && value <= max, "from " + min + "B to " + max + "B");
+            return value;
+        };
+    }
+
+    private static long factor(String unit) {
+        return switch (unit) {
+            case "B" -> 1L;
+            case "KB" -> 1L << 10;
+            case "MB" -> 1L << 20;
+            default -> 1L << 30;
+        };
+    }
+
+    static String pointer(String text) {
+        require(text.matches("(/[A-Za-z][A-Za-z0-9_-]{0,63}){1,8}"), "a JSON Pointer of plain names, such as /file/content");
+        return text;
     }
 
     static <E extends Enum<E>> Function<String, E> choice(Class<E> type) {

@@ -17,7 +17,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from a canonical document what it means for its case; the only place that knows both shapes. */
@@ -25,7 +24,6 @@ final class CaseEntries {
     static final String SUBMITTED = "case.submitted";
     static final String STEP = "case.step";
     static final String TAKE_BACK = "case.take-back";
-    static final Set<String> DOCUMENTS = Set.of(SUBMITTED, STEP, TAKE_BACK);
 
     private CaseEntries() {}
 
@@ -83,7 +81,8 @@ final class CaseEntries {
             Step accepted = Step.of(key + state, state, time(acceptance, "at"));
             steps.add(tolerant ? accepted.withDebts(acceptance.path("debts").size()) : accepted);
         }
-        return new CaseEntry.Submission(version, text(canonical.path("item"), "taskCode"), instantItem, steps);
+        return new CaseEntry.Submission(version, text(canonical.path("item"), "taskCode"), instantItem, steps,
+                MaterialEntries.debts(canonical));
     }
 
     private static @Nullable Opening opening(JsonNode canonical, boolean instantItem, String connector) {
@@ -123,7 +122,7 @@ final class CaseEntries {
         return constant(CaseState.class, text(canonical, "state"), "state");
     }
 
-    private static Instant time(JsonNode node, String field) {
+    static Instant time(JsonNode node, String field) {
         try {
             return OffsetDateTime.parse(text(node, field)).toInstant();
         } catch (DateTimeException e) {

@@ -3,8 +3,11 @@ package cn.tongban.hub.flow;
 import cn.tongban.hub.connector.ConnectorCatalogue;
 import cn.tongban.hub.connector.ConnectorDescriptor;
 import cn.tongban.hub.connector.Door;
+import cn.tongban.hub.connector.MaterialSettings;
+import cn.tongban.hub.connector.MaterialType;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -22,6 +25,7 @@ import org.apache.camel.support.DefaultConsumer;
  */
 final class DoorEngine implements PlatformHttpEngine {
     private static final String JSON = "application/json";
+    private static final String ANY = "application/octet-stream";
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
     private static final Set<String> ROOTS = Set.of("in", "callback", "services");
 
@@ -41,11 +45,22 @@ final class DoorEngine implements PlatformHttpEngine {
         if (!ROOTS.contains(PathPattern.split(endpoint.getPath())[0])) {
             throw new IllegalArgumentException("doors are under " + ROOTS + ": " + path);
         }
-        Door limits = catalogue.find(path.connector()).flatMap(ConnectorDescriptor::door).orElseThrow(
+        ConnectorDescriptor owner = catalogue.find(path.connector()).filter(found -> found.door().isPresent()).orElseThrow(
                 () -> new IllegalArgumentException("no connector " + path.connector() + " with a door: " + path));
-        DoorGate gate = gates.computeIfAbsent(path.connector(), id -> new DoorGate(limits.concurrency()));
-        return new DoorConsumer(endpoint, processor, table, consumer ->
-                new DoorTable.Entry(path, methods(endpoint), media(endpoint), limits, gate, consumer));
+        Door limits = owner.door().orElseThrow();
+        Optional<MaterialSettings> materials = endpoint.isUseStreaming() ? owner.materials() : Optional.empty();
+        if (endpoint.isUseStreaming() && materials.isEmpty()) {
+            throw new IllegalArgumentException("a door with useStreaming needs materials: in connector.yaml: " + path);
+        }
+        return new DoorConsumer(endpoint, processor, table, consumer -> new DoorTable.Entry(
+                path, methods(endpoint), media(endpoint, materials), limits, materials, gate(path, limits, materials), consumer));
+    }
+
+    /** Uploads take minutes and cases milliseconds: each kind has its own places. */
+    private DoorGate gate(PathPattern path, Door limits, Optional<MaterialSettings> materials) {
+        return materials.isPresent()
+                ? gates.computeIfAbsent(path.connector() + "/materials", id -> new DoorGate(materials.get().concurrency()))
+                : gates.computeIfAbsent(path.connector(), id -> new DoorGate(limits.concurrency()));
     }
 
     private static Set<String> methods(PlatformHttpEndpoint endpoint) {
@@ -59,8 +74,15 @@ final class DoorEngine implements PlatformHttpEngine {
         return methods;
     }
 
-    private static String media(PlatformHttpEndpoint endpoint) {
-        return endpoint.getConsumes() == null ? JSON : endpoint.getConsumes().toLowerCase(Locale.ROOT);
+    private static Set<String> media(PlatformHttpEndpoint endpoint, Optional<MaterialSettings> materials) {
+        if (endpoint.getConsumes() != null) {
+            return Stream.of(endpoint.getConsumes().toLowerCase(Locale.ROOT).split(",")).map(String::strip)
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+        return materials.map(settings -> Stream.concat(
+                                settings.types().stream().map(MaterialType::mediaType), Stream.of(ANY))
+                        .collect(Collectors.toUnmodifiableSet()))
+                .orElse(Set.of(JSON));
     }
 
     /** The door of one route. */

@@ -1,6 +1,8 @@
 package cn.tongban.hub.flow;
 
 import cn.tongban.hub.connector.HubHeaders;
+import cn.tongban.hub.connector.MaterialSettings;
+import cn.tongban.hub.material.MaterialName;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Place;
@@ -11,6 +13,8 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +35,9 @@ final class DoorReader {
         DoorTable.Entry door = found.door();
         String contentType = single(request, "Content-Type");
         checkMedia(request, contentType, door.media());
+        DoorUpload upload = door.materials().isPresent() ? upload(request, door.materials().get()) : null;
         int max = door.limits().maxBody();
-        if (request.getContentLengthLong() > max) {
+        if (upload == null && request.getContentLengthLong() > max) {
             throw tooLarge(max);
         }
         Arrival arrival = new Arrival(
@@ -43,9 +48,24 @@ final class DoorReader {
                 contentType,
                 single(request, IDEMPOTENCY_KEY),
                 trace,
-                body(request, max),
+                upload == null ? body(request, max) : NONE,
                 now);
-        return new DoorRequest(arrival, request.getMethod(), pathWithQuery(request), signature(request));
+        return new DoorRequest(arrival, request.getMethod(), pathWithQuery(request), signature(request), upload);
+    }
+
+    private static DoorUpload upload(HttpServletRequest request, MaterialSettings limits) {
+        long length = request.getContentLengthLong();
+        if (length > limits.maxFile()) {
+            throw new HubException(ErrorCode.MATERIAL_TOO_LARGE, limits.maxFile() + " bytes",
+                    List.of(new Place("header:Content-Length", "size", "more than a material may have")));
+        }
+        try {
+            return new DoorUpload(request.getInputStream(), length, single(request, MaterialName.NAME_HEADER),
+                    single(request, MaterialName.FILE_HEADER), single(request, DoorUpload.GET_TYPE),
+                    single(request, DoorUpload.SHA256), single(request, DoorUpload.SM3));
+        } catch (IOException e) {
+            throw new HubException(ErrorCode.BODY_TRUNCATED, "", e);
+        }
     }
 
     private static HubHeaders signature(HttpServletRequest request) {
@@ -61,7 +81,7 @@ final class DoorReader {
         return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
     }
 
-    private static void checkMedia(HttpServletRequest request, @Nullable String contentType, String media) {
+    private static void checkMedia(HttpServletRequest request, @Nullable String contentType, Set<String> media) {
         String encoding = single(request, "Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new HubException(ErrorCode.CONTENT_TYPE_UNSUPPORTED, "", List.of(
@@ -74,13 +94,13 @@ final class DoorReader {
             }
             return;
         }
-        if (!mediaType(contentType).equals(media)) {
+        if (!media.contains(mediaType(contentType))) {
             throw new HubException(ErrorCode.CONTENT_TYPE_UNSUPPORTED, "", List.of(
-                    new Place("header:Content-Type", "media-type", "expected " + media)));
+                    new Place("header:Content-Type", "media-type", "expected " + String.join(" or ", new TreeSet<>(media)))));
         }
     }
 
-    private static String mediaType(String contentType) {
+    static String mediaType(String contentType) {
         int end = contentType.indexOf(';');
         return (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     }

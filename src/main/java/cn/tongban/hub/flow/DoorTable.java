@@ -1,6 +1,7 @@
 package cn.tongban.hub.flow;
 
 import cn.tongban.hub.connector.Door;
+import cn.tongban.hub.connector.MaterialSettings;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import java.util.Comparator;
@@ -17,14 +18,16 @@ final class DoorTable {
     /**
      * One open door.
      *
-     * @param media the one media type that is taken in, for example {@code application/json}
+     * @param media the media types that are taken in, for example {@code application/json}
      * @param limits of the connector to which it belongs
+     * @param materials present at a door that takes its body as a stream
      */
     record Entry(
             PathPattern path,
             Set<String> methods,
-            String media,
+            Set<String> media,
             Door limits,
+            Optional<MaterialSettings> materials,
             DoorGate gate,
             DefaultConsumer consumer) {}
 

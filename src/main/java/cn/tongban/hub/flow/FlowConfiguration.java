@@ -10,6 +10,7 @@ import cn.tongban.hub.intake.StepProfiles;
 import cn.tongban.hub.journal.InboxRepository;
 import cn.tongban.hub.journal.RefusalRepository;
 import cn.tongban.hub.mapping.BundleFiles;
+import cn.tongban.hub.material.MaterialStore;
 import cn.tongban.hub.support.DataFolder;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,9 +61,10 @@ class FlowConfiguration {
 
     @Bean
     FlowPorts flowPorts(Recorder recorder, CaseQueries cases, RefusalRepository refusals,
-            InboxRepository inbox, Clock clock) {
+            InboxRepository inbox, MaterialStore materials, Clock clock) {
         NonceMemory nonces = nonce -> inbox.freshNonces(List.of(Recorder.nonceDigest(nonce))).size() == 1;
-        return new FlowPorts(recorder::record, new StoredCases(cases), new StoredRefusals(refusals), nonces, clock);
+        return new FlowPorts(recorder::record, new StoredCases(cases), new StoredRefusals(refusals), nonces,
+                materials, clock);
     }
 
     @Bean

@@ -21,13 +21,14 @@ final class Inbound extends Passage {
     static final DateTimeFormatter TIME = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-    private final Arrival arrival;
+    private Arrival arrival;
     private final @Nullable DoorRequest request;
     private @Nullable VerifiedSender sender;
     private @Nullable Address address;
     private @Nullable DoorAnswer answer;
     private @Nullable Recording collected;
     private @Nullable HubException refused;
+    private @Nullable StoredUpload stored;
     private boolean instantItem;
 
     /** At a door: the sender is still to be verified. */
@@ -87,6 +88,18 @@ final class Inbound extends Passage {
 
     void verified(VerifiedSender by) {
         sender = by;
+    }
+
+    /** The bytes that were taken in as a stream; null where none were. */
+    @Nullable StoredUpload stored() {
+        return stored;
+    }
+
+    /** The stream is in the store; what stands for it from now on is {@code document}. */
+    void stored(StoredUpload upload, byte[] document) {
+        stored = upload;
+        arrival = new Arrival(arrival.connector(), arrival.party(), arrival.entry(), arrival.path(), DoorAnswer.JSON,
+                arrival.idempotencyKey(), arrival.trace(), document, arrival.receivedAt());
     }
 
     @Nullable Address address() {

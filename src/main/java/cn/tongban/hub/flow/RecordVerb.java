@@ -1,5 +1,8 @@
 package cn.tongban.hub.flow;
 
+import cn.tongban.hub.connector.ConnectorDescriptor;
+import cn.tongban.hub.connector.MaterialSettings;
+import cn.tongban.hub.intake.CaseEntry;
 import cn.tongban.hub.intake.Receipt;
 import cn.tongban.hub.intake.Recording;
 import cn.tongban.hub.intake.Recording.Identifier;
@@ -12,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
@@ -23,13 +27,16 @@ import org.apache.camel.Exchange;
 final class RecordVerb implements Verb {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
+    private static final Set<String> DOCUMENTS =
+            Set.of(CaseEntries.SUBMITTED, CaseEntries.STEP, CaseEntries.TAKE_BACK, MaterialEntries.SUPPLIED);
+
     private final String document;
     private final List<JsonPointer> key;
     private final Bundle bundle;
     private final Intake intake;
 
     RecordVerb(String document, String key, Bundle bundle, Intake intake) {
-        Verbs.require(CaseEntries.DOCUMENTS.contains(document), "document", document);
+        Verbs.require(DOCUMENTS.contains(document), "document", document);
         Verbs.require(!key.isEmpty(), "key for", document);
         this.document = document;
         this.key = Arrays.stream(key.split(",")).map(String::strip).map(JsonPointer::compile).toList();
@@ -59,6 +66,9 @@ final class RecordVerb implements Verb {
         if (!inbound.known()) {
             throw new HubException(ErrorCode.BUNDLE_INVALID, exchange.getFromRouteId() + ": verify before record");
         }
+        if (inbound.request().isPresent() && inbound.request().get().upload() != null && inbound.stored() == null) {
+            throw new HubException(ErrorCode.BUNDLE_INVALID, exchange.getFromRouteId() + ": store before record");
+        }
         byte[] bytes = JsonBytes.of(canonical);
         return new Recording(
                 arrival.connector(),
@@ -73,9 +83,19 @@ final class RecordVerb implements Verb {
                 arrival.body(),
                 bytes,
                 AddressVerb.of(inbound, exchange),
-                CaseEntries.of(document, canonical, bytes, instantItem(inbound, canonical), arrival.connector()),
+                entry(inbound, canonical, bytes),
                 identifiers(canonical),
                 inbound.nonce());
+    }
+
+    private CaseEntry entry(Inbound inbound, JsonNode canonical, byte[] bytes) {
+        String connector = inbound.arrival().connector();
+        if (!document.equals(MaterialEntries.SUPPLIED)) {
+            return CaseEntries.of(document, canonical, bytes, instantItem(inbound, canonical), connector);
+        }
+        MaterialSettings limits = bundle.connectors().find(connector).flatMap(ConnectorDescriptor::materials).orElseThrow(
+                () -> new HubException(ErrorCode.BUNDLE_INVALID, connector + ": no materials in connector.yaml"));
+        return MaterialEntries.of(canonical, inbound.stored(), limits);
     }
 
     /** A case that was opened elsewhere may be of an item that nobody hands in here; such an item is not instant. */

@@ -23,6 +23,8 @@ final class Verbs {
     Verb make(String verb, String argument, Options options) {
         return switch (verb) {
             case "verify" -> new VerifyVerb(connector(argument), bundle.secrets(), new HmacSm3Signature(ports.clock()));
+            case "store" -> new StoreVerb(
+                    connector(argument), bundle.secrets(), new HmacSm3Signature(ports.clock()), ports.materials());
             case "validate" -> validate(argument);
             case "map" -> new MapVerb(bundle.mappings(), mapping(argument));
             case "address" -> AddressVerb.make(argument, options.take("systems", ""), bundle);

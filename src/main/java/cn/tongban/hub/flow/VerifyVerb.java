@@ -6,6 +6,7 @@ import cn.tongban.hub.connector.Secrets;
 import cn.tongban.hub.connector.SignedRequest;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
+import java.util.Locale;
 import org.apache.camel.Exchange;
 
 /** {@code hub:verify/<connector>}: who sends this, proven by the signature that the connector's door asks for. */
@@ -26,7 +27,15 @@ final class VerifyVerb implements Verb {
         Inbound inbound = Passage.inbound(exchange);
         DoorRequest request = inbound.request().orElseThrow(() -> new HubException(
                 ErrorCode.BUNDLE_INVALID, exchange.getFromRouteId() + ": only requests at a door are signed"));
-        SignedRequest signed = new SignedRequest(request.method(), request.pathWithQuery(), request.arrival().body());
+        DoorUpload upload = request.upload();
+        if (upload != null && upload.sm3() == null) {
+            // The signature covers a body that nobody has read yet; hub:store completes it.
+            signature.announce(connector, request.signature());
+            return;
+        }
+        SignedRequest signed = upload == null
+                ? new SignedRequest(request.method(), request.pathWithQuery(), request.arrival().body())
+                : new SignedRequest(request.method(), request.pathWithQuery(), upload.sm3().strip().toLowerCase(Locale.ROOT));
         inbound.verified(signature.verify(connector, secrets, request.signature(), signed));
     }
 }

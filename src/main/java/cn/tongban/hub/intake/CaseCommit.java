@@ -35,20 +35,23 @@ final class CaseCommit {
     private final Vault vault;
     private final Function<String, StepProfile> profiles;
     private final TakeBacks takeBacks;
+    private final MaterialCommit materials;
     private final Clock clock;
 
     CaseCommit(CaseRepository cases, DataKeys keys, Vault vault, Function<String, StepProfile> profiles,
-            TakeBacks takeBacks, Clock clock) {
+            TakeBacks takeBacks, MaterialCommit materials, Clock clock) {
         this.cases = cases;
         this.keys = keys;
         this.vault = vault;
         this.profiles = profiles;
         this.takeBacks = takeBacks;
+        this.materials = materials;
         this.clock = clock;
     }
 
     /** Cases that the group touches, and members that cannot be recorded. */
-    record Outcome(Collection<CaseDraft> drafts, Map<Pending, HubException> refusals) {}
+    record Outcome(
+            Collection<CaseDraft> drafts, Map<Pending, HubException> refusals, MaterialCommit.Round materials) {}
 
     Outcome judge(List<Pending> group) {
         Set<String> caseNos = new TreeSet<>(group.stream().map(p -> p.recording.caseNo()).toList());
@@ -56,18 +59,19 @@ final class CaseCommit {
         Map<String, CaseDraft> drafts = new LinkedHashMap<>();
         cases.lock(caseNos, arriving).forEach((caseNo, stored) -> drafts.put(caseNo, new CaseDraft(stored, false)));
         Map<Pending, HubException> refusals = new HashMap<>();
+        MaterialCommit.Round round = materials.begin(group);
         Instant now = clock.instant();
         for (Pending pending : group) {
             try {
-                judge(pending, drafts, now);
+                judge(pending, drafts, round, now);
             } catch (HubException refused) {
                 refusals.put(pending, refused);
             }
         }
-        return new Outcome(drafts.values(), refusals);
+        return new Outcome(drafts.values(), refusals, round);
     }
 
-    private void judge(Pending pending, Map<String, CaseDraft> drafts, Instant now) {
+    private void judge(Pending pending, Map<String, CaseDraft> drafts, MaterialCommit.Round round, Instant now) {
         Recording recording = pending.recording;
         CaseDraft draft = drafts.get(recording.caseNo());
         StepProfile profile = profiles.apply(recording.connector());
@@ -79,28 +83,37 @@ final class CaseCommit {
         } else if (!(recording.entry() instanceof CaseEntry.TakeBack)) {
             admit(draft, recording, profile);
         }
+        if (recording.entry() instanceof CaseEntry.Supply supply) {
+            round.supply(pending, supply, draft, destinations(recording.address(), draft.stored()));
+            return;
+        }
         CaseDraft.Source source = new CaseDraft.Source(pending.messageId, recording.type(), recording.connector(),
                 destinations(recording, draft.stored()), profile);
         if (recording.entry() instanceof CaseEntry.TakeBack said) {
             takeBacks.take(draft, said, recording.reporter(), source, now);
         } else if (recording.entry() instanceof CaseEntry.Submission submission && isHandedInAgain(draft, submission)) {
             draft.handIn(submission, handler(recording), source, now);
+            round.owe(pending);
         } else {
-            take(draft, recording.entry(), source, now);
+            if (take(draft, recording.entry(), source, now)) {
+                round.owe(pending);
+            }
             TakeBacks.endIfDecided(draft, now);
         }
     }
 
-    private static void take(CaseDraft draft, CaseEntry entry, CaseDraft.Source source, Instant now) {
+    /** False for what was known already. */
+    private static boolean take(CaseDraft draft, CaseEntry entry, CaseDraft.Source source, Instant now) {
         if (entry instanceof CaseEntry.Submission submission) {
             draft.version(Math.max(submission.version(), draft.stored().file().version()));
         }
         for (Step step : steps(entry, draft)) {
             Verdict verdict = draft.take(step, source, now);
             if (verdict instanceof Verdict.Repeated) {
-                return;
+                return false;
             }
         }
+        return true;
     }
 
     private static void admitNewer(CaseDraft draft, CaseEntry.Submission submission, Recording recording) {
@@ -190,6 +203,7 @@ final class CaseCommit {
             cases.update(changed.stream().map(CaseDraft::stored).toList());
         }
         settleKeys(kept, outcome);
+        outcome.materials().write(kept);
         writeTrace(outcome.drafts());
         List<CaseRepository.IndexEntry> index = new ArrayList<>();
         kept.stream().filter(p -> describesItsCase(p, outcome)).forEach(

@@ -181,6 +181,19 @@ final class CaseDraft {
         progress.judged().stream().skip(1).forEach(this::released);
     }
 
+    /** A material that was owed is there; a decision that waited for it goes on. */
+    void payDebt() {
+        CaseFile owing = stored.file();
+        Progress progress = StepJudge.release(owing.withOpenDebts(Math.max(0, owing.openDebts() - 1)));
+        replace(progress.file(), stored.steps());
+        progress.judged().forEach(this::released);
+    }
+
+    /** Destinations hear of a message that is no step. */
+    void passOn(UUID messageId, String type, List<String> destinations) {
+        onward.add(new Onward(messageId, type, destinations));
+    }
+
     private void note(Judged judged, Source source) {
         TimelineDecision decision = TimelineDecision.of(judged.verdict());
         derived(judged);

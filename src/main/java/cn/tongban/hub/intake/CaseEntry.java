@@ -1,6 +1,9 @@
 package cn.tongban.hub.intake;
 
 import cn.tongban.hub.cases.Step;
+import cn.tongban.hub.material.MaterialFacts;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +24,48 @@ public sealed interface CaseEntry {
      *
      * @param version 1 for the first; a version that is known already must have the same content
      * @param instant decided at once (即办件)
+     * @param debts materials that are owed (容缺); only with a step that says so
      */
-    record Submission(int version, String taskCode, boolean instant, List<Step> steps) implements CaseEntry {
+    record Submission(int version, String taskCode, boolean instant, List<Step> steps, List<Owed> debts)
+            implements CaseEntry {
         public Submission {
             steps = List.copyOf(steps);
+            debts = List.copyOf(debts);
+        }
+
+        public Submission(int version, String taskCode, boolean instant, List<Step> steps) {
+            this(version, taskCode, instant, steps, List.of());
+        }
+    }
+
+    /**
+     * A material that is owed.
+     *
+     * @param materialId empty when the submission lists no material of this name
+     */
+    record Owed(String materialId, String name, LocalDate dueDate) {}
+
+    /**
+     * A material of a case that must exist.
+     *
+     * @param blob address of its bytes, null when only the fact is told
+     * @param maxCount materials that the case may have
+     * @param maxSize bytes that they may have together
+     */
+    record Supply(
+            String materialId,
+            @Nullable String blob,
+            long size,
+            String mediaType,
+            String getType,
+            Instant suppliedAt,
+            MaterialFacts facts,
+            int maxCount,
+            long maxSize)
+            implements CaseEntry {
+        @Override
+        public List<Step> steps() {
+            return List.of();
         }
     }
 

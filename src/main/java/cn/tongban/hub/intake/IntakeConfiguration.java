@@ -9,6 +9,7 @@ import cn.tongban.hub.delivery.SettlementHook;
 import cn.tongban.hub.journal.InboxRepository;
 import cn.tongban.hub.journal.JournalRepository;
 import cn.tongban.hub.journal.RefusalRepository;
+import cn.tongban.hub.material.MaterialRepository;
 import cn.tongban.hub.support.StorageGauge;
 import cn.tongban.hub.vault.DataKeys;
 import cn.tongban.hub.vault.Vault;
@@ -45,8 +46,9 @@ class IntakeConfiguration {
 
     @Bean
     CaseCommit caseCommit(CaseRepository cases, DataKeys keys, Vault vault, StepProfiles profiles, Recall recall,
-            Clock clock) {
-        return new CaseCommit(cases, keys, vault, profiles::of, new TakeBacks(recall), clock);
+            MaterialRepository materials, Clock clock) {
+        return new CaseCommit(cases, keys, vault, profiles::of, new TakeBacks(recall),
+                new MaterialCommit(materials, vault), clock);
     }
 
     @Bean

@@ -47,6 +47,7 @@ final class FlowRules {
             return;
         }
         verified(route, steps.get(0));
+        stored(route, steps);
         RouteStep last = steps.get(steps.size() - 1);
         boolean reads = route.from().orElseThrow().option("httpMethodRestrict").equals("GET");
         boolean ends = last.isTo() && (last.uri().isHub("record") || reads && last.uri().isHub("query"));
@@ -98,6 +99,16 @@ final class FlowRules {
         if (!verifies && !connector.isEmpty()) {
             findings.error(first.place(), "unverified-door", "The first step of a door verifies its caller.",
                     "Write hub:verify/" + connector + " first.");
+        }
+    }
+
+    /** The body of a streaming door can be read once, by the step behind the first one. */
+    private void stored(RouteFile route, List<RouteStep> steps) {
+        boolean streams = route.from().orElseThrow().option("useStreaming").equals("true");
+        boolean stores = steps.size() > 1 && steps.get(1).isTo() && steps.get(1).uri().isHub("store");
+        if (streams && !stores) {
+            findings.error(route.route(), "stream-not-stored",
+                    "A door with useStreaming stores its body in the second step.", "Write hub:store/<connector>.");
         }
     }
 

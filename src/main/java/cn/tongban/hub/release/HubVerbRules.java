@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** The verbs of the {@code hub:} scheme, and whether what each of them names is in the bundle. */
 final class HubVerbRules {
     private static final Set<String> IN_ROUTES =
-            Set.of("verify", "validate", "map", "address", "record", "query", "receipt", "probe-answer");
+            Set.of("verify", "store", "validate", "map", "address", "record", "query", "attach", "receipt", "probe-answer");
     private static final Set<String> FROM = Set.of("arrivals", "deliveries", "probes");
     private static final Set<String> ADDRESSES = Set.of("item-catalogue", "case-origin", "case-handler", "to");
     private static final Pattern CHANNEL = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
@@ -48,6 +48,7 @@ final class HubVerbRules {
             case "validate" -> known(uri, "unknown-contract", "contract", uri.target(), view.contractNames());
             case "map", "receipt", "probe-answer" ->
                 known(uri, "unknown-mapping", "mapping", uri.target(), view.mappingNames());
+            case "store", "attach" -> materials(uri);
             case "address" -> address(uri);
             case "record" -> record(uri);
             case "query" -> known(uri, "unknown-query", "query", uri.target(), Set.of("case"));
@@ -123,6 +124,14 @@ final class HubVerbRules {
     private void verify(Uri uri) {
         if (!view.hasDoor(uri.target())) {
             findings.unknown(uri.node(), "unknown-connector", "connector with a door", uri.target(),
+                    view.connectorIds());
+        }
+    }
+
+    private void materials(Uri uri) {
+        boolean there = view.connectors().find(uri.target()).flatMap(ConnectorDescriptor::materials).isPresent();
+        if (!there && !view.isBroken(uri.target())) {
+            findings.unknown(uri.node(), "unknown-connector", "connector with a materials section", uri.target(),
                     view.connectorIds());
         }
     }

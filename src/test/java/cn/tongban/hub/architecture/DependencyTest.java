@@ -34,15 +34,17 @@ class DependencyTest {
             Map.entry("journal", Set.of("vault", "support")),
             Map.entry("delivery", Set.of("journal", "vault", "support")),
             Map.entry("cases", Set.of("support")),
-            Map.entry("intake", Set.of("cases", "journal", "delivery", "vault", "support")),
+            Map.entry("blob", Set.of("vault", "support")),
+            Map.entry("material", Set.of("blob", "connector", "vault", "support")),
+            Map.entry("intake", Set.of("cases", "journal", "delivery", "material", "vault", "support")),
             Map.entry("flow", Set.of(
-                    "intake", "cases", "connector", "egress", "mapping", "journal", "delivery", "support")),
+                    "intake", "cases", "connector", "egress", "mapping", "journal", "delivery", "material", "blob",
+                    "support")),
             Map.entry("source", Set.of("flow", "connector", "vault", "support")),
             Map.entry("release", Set.of("connector", "mapping", "support")),
             Map.entry("web", Set.of(
-                    "flow", "source", "release", "security", "cases", "journal", "delivery", "connector", "egress", "mapping",
-                    "vault",
-                    "support")),
+                    "flow", "source", "release", "security", "cases", "journal", "delivery", "material", "connector",
+                    "egress", "mapping", "vault", "support")),
             Map.entry("cli", Set.of("release", "connector", "mapping", "database", "support")));
 
     static Stream<String> packages() {

@@ -130,9 +130,9 @@ class SignatureTest {
                 "city-window-01", TIMESTAMP, NONCE, HmacSm3Signature.sign(KEY, REQUEST, TIMESTAMP, NONCE));
 
         assertThat(verdict(headers, REQUEST)).isEqualTo("ok");
-        assertThat(verdict(headers, new SignedRequest("PUT", REQUEST.pathWithQuery(), REQUEST.body())))
+        assertThat(verdict(headers, new SignedRequest("PUT", REQUEST.pathWithQuery(), REQUEST.bodySm3())))
                 .isEqualTo("SIGNATURE_WRONG");
-        assertThat(verdict(headers, new SignedRequest("POST", "/in/city-window/cases?x=/", REQUEST.body())))
+        assertThat(verdict(headers, new SignedRequest("POST", "/in/city-window/cases?x=/", REQUEST.bodySm3())))
                 .isEqualTo("SIGNATURE_WRONG");
         assertThat(verdict(headers, new SignedRequest("POST", REQUEST.pathWithQuery(), new byte[0])))
                 .isEqualTo("SIGNATURE_WRONG");

@@ -73,7 +73,8 @@ final class Bundles {
 
     FlowPorts ports() {
         return new FlowPorts(
-                recording -> intake.record(recording), Bundles::find, refused::add, nonces::add, Clock.systemUTC());
+                recording -> intake.record(recording), Bundles::find, refused::add, nonces::add, new NoMaterials(),
+                Clock.systemUTC());
     }
 
     BundleContext start() {

@@ -1,0 +1,66 @@
+package cn.tongban.hub.flow;
+
+import cn.tongban.hub.connector.MaterialSettings;
+import cn.tongban.hub.intake.CaseEntry;
+import cn.tongban.hub.material.MaterialFacts;
+import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.support.HubException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads from a canonical document what it means for the materials of its case. */
+final class MaterialEntries {
+    static final String SUPPLIED = "material.supplied";
+
+    private MaterialEntries() {}
+
+    /** @param stored the bytes that came with it, null when only the fact is told */
+    static CaseEntry.Supply of(JsonNode canonical, @Nullable StoredUpload stored, MaterialSettings limits) {
+        MaterialFacts facts = new MaterialFacts(
+                CaseEntries.text(canonical, "name"),
+                canonical.path("fileName").asText(""),
+                stored == null ? canonical.path("sha256").asText("") : stored.content().sha256(),
+                stored == null ? canonical.path("sm3").asText("") : stored.content().sm3());
+        return new CaseEntry.Supply(
+                CaseEntries.text(canonical, "materialId"),
+                stored == null ? null : stored.blob().hex(),
+                stored == null ? canonical.path("size").asLong(0) : stored.content().size(),
+                stored == null ? canonical.path("mediaType").asText("") : stored.type().mediaType(),
+                CaseEntries.text(canonical, "getType"),
+                CaseEntries.time(canonical, "suppliedAt"),
+                facts,
+                limits.maxCount(),
+                limits.maxCase());
+    }
+
+    /** What a submission says is owed, each with the id of the material of the same name, where there is one. */
+    static List<CaseEntry.Owed> debts(JsonNode submission) {
+        List<CaseEntry.Owed> debts = new ArrayList<>();
+        for (JsonNode debt : submission.at("/acceptance/debts")) {
+            String name = CaseEntries.text(debt, "materialName");
+            debts.add(new CaseEntry.Owed(idOf(name, submission), name, date(debt)));
+        }
+        return debts;
+    }
+
+    private static String idOf(String name, JsonNode submission) {
+        for (JsonNode material : submission.path("materials")) {
+            if (material.path("name").asText().equals(name)) {
+                return material.path("materialId").asText("");
+            }
+        }
+        return "";
+    }
+
+    private static LocalDate date(JsonNode debt) {
+        try {
+            return LocalDate.parse(CaseEntries.text(debt, "dueDate"));
+        } catch (DateTimeException e) {
+            throw new HubException(ErrorCode.MAPPING_FAILED, "canonical field dueDate");
+        }
+    }
+}
