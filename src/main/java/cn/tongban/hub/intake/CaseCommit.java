@@ -84,7 +84,7 @@ final class CaseCommit {
             admit(draft, recording, profile);
         }
         if (recording.entry() instanceof CaseEntry.Supply supply) {
-            round.supply(pending, supply, draft, destinations(recording.address(), draft.stored()));
+            round.supply(pending, supply, draft, destinations(recording, draft.stored()));
             return;
         }
         CaseDraft.Source source = new CaseDraft.Source(pending.messageId, recording.type(), recording.connector(),

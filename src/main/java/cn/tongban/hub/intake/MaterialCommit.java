@@ -1,7 +1,6 @@
 package cn.tongban.hub.intake;
 
 import cn.tongban.hub.cases.CaseState;
-import cn.tongban.hub.cases.StoredCase;
 import cn.tongban.hub.material.MaterialFacts;
 import cn.tongban.hub.material.MaterialRepository;
 import cn.tongban.hub.material.MaterialShelf;
@@ -61,16 +60,11 @@ final class MaterialCommit {
             this.shelves = shelves;
         }
 
-        /** @throws HubException CASE_UNKNOWN, CASE_ENDED, MATERIALS_TOO_MANY or MATERIALS_TOO_LARGE: nothing was changed */
+        /** @throws HubException CASE_ENDED, MATERIALS_TOO_MANY or MATERIALS_TOO_LARGE: nothing was changed */
         void supply(Pending pending, CaseEntry.Supply supply, CaseDraft draft, List<String> destinations) {
-            StoredCase stored = draft.stored();
-            String from = pending.recording.connector();
-            if (!from.equals(stored.origin()) && !from.equals(stored.handler())) {
-                throw new HubException(ErrorCode.CASE_UNKNOWN, pending.recording.caseNo());
-            }
             MaterialShelf shelf = shelves.get(pending.recording.caseNo());
             check(supply, shelf);
-            CaseState state = stored.file().state();
+            CaseState state = draft.stored().file().state();
             Optional<MaterialShelf.Debt> debt = shelf.owing(supply.materialId(), name(supply.facts().name()));
             if (ENDED.contains(state) || SETTLED.contains(state) && debt.isEmpty()) {
                 throw new HubException(ErrorCode.CASE_ENDED, pending.recording.caseNo());
