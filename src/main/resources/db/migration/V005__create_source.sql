@@ -6,6 +6,7 @@ create table source (
     epoch      bigint      not null,
     owner      text        not null,                -- node that holds the term
     position   text,                                -- how far; only the adapter knows how to read it
+    shape      text,                                -- tables and columns as they were last seen
     since      timestamptz not null,                -- beginning of the term
     alive_at   timestamptz not null,                -- the holder was last heard of
     moved_at   timestamptz                          -- last checkpoint

@@ -24,6 +24,11 @@ public final class Secret {
         return java.security.MessageDigest.isEqual(bytes, other.bytes);
     }
 
+    /** For protocols that want the password itself. Never to be logged or put into a message. */
+    public String text() {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
     byte[] bytes() {
         return bytes;
     }

@@ -2,6 +2,8 @@ package cn.tongban.hub.source;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -10,10 +12,13 @@ import org.springframework.dao.DataAccessException;
 final class HeldTerm implements Term {
     private static final Logger log = LoggerFactory.getLogger(HeldTerm.class);
 
+    private static final long PATIENCE_SECONDS = 10;
+
     private final String source;
     private final long epoch;
     private final SourceRepository sources;
     private final SourceBoard board;
+    private final ReentrantLock work = new ReentrantLock();
     private volatile boolean over;
 
     HeldTerm(String source, long epoch, SourceRepository sources, SourceBoard board) {
@@ -44,6 +49,31 @@ final class HeldTerm implements Term {
     @Override
     public boolean held() {
         return !over;
+    }
+
+    @Override
+    public void undisturbed(Runnable piece) {
+        work.lock();
+        try {
+            piece.run();
+        } finally {
+            work.unlock();
+        }
+    }
+
+    /** Ends the term as far as this node is concerned, and wakes its reader as soon as no piece of work is cut by it. */
+    void end(Thread reader) {
+        end();
+        boolean idle = false;
+        try {
+            idle = work.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        reader.interrupt();
+        if (idle) {
+            work.unlock();
+        }
     }
 
     void end() {

@@ -5,22 +5,34 @@ import java.util.Locale;
 
 /** What a person should know of a source. The sentences are in {@code i18n/messages*.properties} under {@code source.alarm.<code>}. */
 public enum SourceAlarm {
-    SLOT_MISSING,
-    SLOT_MOVED,
-    SLOT_LOST,
-    SLOT_UNCAPPED,
-    SLOT_DROPPED,
-    OTHER_SERVER,
-    TABLE_MISSING,
-    COLUMN_MISSING,
-    COLUMN_ADDED,
-    COLUMN_TYPE,
-    LAG,
-    LAG_CAP,
-    PARENT_MISSING,
-    WAITING_FULL,
-    SETTINGS_INVALID,
-    ADAPTER_FAILED;
+    SLOT_MISSING(true),
+    SLOT_MOVED(true),
+    SLOT_LOST(true),
+    SLOT_DROPPED(true),
+    OTHER_SERVER(true),
+    PUBLICATION_CHANGED(true),
+    COLUMN_ADDED(true),
+    COLUMN_TYPE(true),
+    PARENT_MISSING(true),
+    WAITING_FULL(true),
+    ADAPTER_FAILED(true),
+    SLOT_UNCAPPED(false),
+    TABLE_MISSING(false),
+    COLUMN_MISSING(false),
+    LAG(false),
+    LAG_CAP(false),
+    SETTINGS_INVALID(false);
+
+    private final boolean passing;
+
+    SourceAlarm(boolean passing) {
+        this.passing = passing;
+    }
+
+    /** Something that happened and was dealt with, shown for a day; the others are shown until they are over. */
+    boolean passing() {
+        return passing;
+    }
 
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -1,6 +1,10 @@
 package cn.tongban.hub.source;
 
+import cn.tongban.hub.connector.SourceKind;
 import cn.tongban.hub.flow.ActiveBundle;
+import cn.tongban.hub.flow.SourceEntry;
+import cn.tongban.hub.vault.Vault;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -24,6 +28,23 @@ class SourceConfiguration {
     @Bean
     LeadershipRepository leadershipRepository(@Qualifier("sessions") DataSource sessions) {
         return new LeadershipRepository(sessions, "node-" + UUID.randomUUID().toString().substring(0, 8), LEASE);
+    }
+
+    @Bean
+    WaitingRepository waitingRepository(JdbcTemplate jdbc, Vault vault) {
+        return new WaitingRepository(jdbc, vault);
+    }
+
+    @Bean
+    SourceFactory cdcSources(SourceEntry entry, SourceRepository sources, WaitingRepository waiting, MeterRegistry meters,
+            Clock clock) {
+        return new TableFactory(SourceKind.POSTGRES_CDC, entry, sources, waiting, meters, clock);
+    }
+
+    @Bean
+    SourceFactory pollingSources(SourceEntry entry, SourceRepository sources, WaitingRepository waiting,
+            MeterRegistry meters, Clock clock) {
+        return new TableFactory(SourceKind.JDBC_POLLING, entry, sources, waiting, meters, clock);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package cn.tongban.hub.source;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -36,11 +37,30 @@ final class SourceRepository {
                         Optional.ofNullable(row.getTimestamp(4)).map(Timestamp::toInstant)));
     }
 
-    /** True when it was not open before. */
+    /** True when it is new: not open before, or open for an hour already. */
     boolean raise(String source, SourceAlarm alarm, String subject) {
-        return jdbc.update(
-                "insert into source_alarm (source, code, subject, since) values (?, ?, ?, now()) on conflict do nothing",
-                source, alarm.code(), subject) == 1;
+        return jdbc.update("""
+                insert into source_alarm (source, code, subject, since) values (?, ?, ?, now())
+                on conflict (source, code, subject) do update set since = excluded.since
+                where source_alarm.since < now() - interval '1 hour'
+                """, source, alarm.code(), subject) == 1;
+    }
+
+    /** Ends what only tells of something that is over. */
+    int forgetPassing() {
+        List<String> passing = Arrays.stream(SourceAlarm.values()).filter(SourceAlarm::passing).map(SourceAlarm::code).toList();
+        return jdbc.update("delete from source_alarm where code = any (?) and since < now() - interval '1 day'", statement ->
+                statement.setArray(1, statement.getConnection().createArrayOf("text", passing.toArray())));
+    }
+
+    /** What the tables looked like when they were last seen; empty before. */
+    Optional<String> shape(String source) {
+        return jdbc.queryForList("select shape from source where id = ? and shape is not null", String.class, source)
+                .stream().findFirst();
+    }
+
+    void shape(String source, long epoch, String shape) {
+        jdbc.update("update source set shape = ? where id = ? and epoch = ?", shape, source, epoch);
     }
 
     int clear(String source, SourceAlarm alarm) {

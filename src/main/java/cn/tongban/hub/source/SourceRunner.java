@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -25,6 +26,7 @@ final class SourceRunner {
     private final SourceBoard board;
     private final Thread thread;
     private volatile boolean stopping;
+    private volatile @Nullable HeldTerm held;
     private Duration pause = AGAIN;
 
     SourceRunner(String source, SourceAdapter adapter, LeadershipRepository leadership, SourceRepository sources,
@@ -44,7 +46,12 @@ final class SourceRunner {
     /** Asks the adapter to end; {@link #awaitEnd} waits for it. */
     void stop() {
         stopping = true;
-        thread.interrupt();
+        HeldTerm term = held;
+        if (term != null) {
+            term.end(thread);
+        } else {
+            thread.interrupt();
+        }
     }
 
     /** False when the adapter still runs. */
@@ -85,7 +92,10 @@ final class SourceRunner {
         log.atInfo().addKeyValue("source", source).log("This node reads {} in term {}", source, term.epoch());
         long begun = System.nanoTime();
         try (TermWatch watch = new TermWatch(source, seat, term, thread)) {
-            adapter.run(term);
+            held = term;
+            if (!stopping) {
+                adapter.run(term);
+            }
             pause = AGAIN;
         } catch (TermOver e) {
             log.atInfo().addKeyValue("source", source).log("{}; standing again", e.getMessage());
@@ -98,7 +108,7 @@ final class SourceRunner {
             log.atError().addKeyValue("source", source).setCause(e)
                     .log("Source {} failed; it goes on where it stood in {}", source, pause);
         } finally {
-            term.end();
+            held = null;
             board.forget();
         }
     }

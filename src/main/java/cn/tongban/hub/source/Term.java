@@ -20,6 +20,12 @@ public interface Term {
      */
     void checkpoint(String position);
 
+    /**
+     * Does work that must not be cut short half-way, such as handing over: the reader's thread is interrupted before or
+     * after it, never within. For any thread; one piece at a time.
+     */
+    void undisturbed(Runnable work);
+
     /** False once the term is known to be over. True proves nothing: only a checkpoint does. */
     boolean held();
 

@@ -45,20 +45,25 @@ final class TermWatch implements AutoCloseable {
         end();
     }
 
-    private synchronized void end() {
-        if (!timer.isShutdown()) {
-            timer.shutdown();
-            term.end();
-            reader.interrupt();
-        }
+    /** Also how the reader is stopped when the hub stops. */
+    void end() {
+        term.end(reader);
+        timer.shutdown();
     }
 
-    /** From here on the reader is not interrupted any more; an interrupt that came first is taken back. */
+    /** Called by the reader. From here on it is not interrupted any more; an interrupt that came first is taken back. */
     @Override
-    public synchronized void close() {
-        timer.shutdownNow();
-        if (!term.held()) {
-            Thread.interrupted();
+    public void close() {
+        term.end();
+        timer.shutdown();
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!timer.awaitTermination(15, TimeUnit.SECONDS)) {
+                log.warn("The watch over {} hangs", source);
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
         }
+        log.debug("Term of {} is over, its reader {} woken", source, interrupted || Thread.interrupted() ? "was" : "was not");
     }
 }
