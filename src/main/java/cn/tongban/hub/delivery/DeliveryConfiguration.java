@@ -34,12 +34,12 @@ class DeliveryConfiguration {
     @Bean
     DeliveryEngine deliveryEngine(DeliveryRules rules, Carrier carrier, SettlementHook hook, DeliveryBook book,
             JournalRepository journal, Repairs repairs, JdbcTemplate jdbc, PlatformTransactionManager transactions,
-            Clock clock, DeliveryProperties properties, DeliveryMetrics metrics) {
+            Steering steering, Clock clock, DeliveryProperties properties, DeliveryMetrics metrics) {
         // A new name at each start: a claim of the process before must not look like one of ours.
         String node = "node-" + UUID.randomUUID().toString().substring(0, 8);
         LaneTurn turn = new LaneTurn(new TransactionTemplate(transactions), new LaneRepository(jdbc),
                 new DeliveryRepository(jdbc), book, hook, new Random(), node, metrics);
-        return new DeliveryEngine(rules.policies(), turn, new Dispatcher(journal, repairs, carrier), clock,
+        return new DeliveryEngine(rules.policies(), turn, new Dispatcher(journal, repairs, carrier), steering, clock,
                 properties.lease());
     }
 
@@ -49,8 +49,13 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    Destinations destinations(JdbcTemplate jdbc, DeliveryEngine engine) {
-        return new Destinations(new DestinationRepository(jdbc), engine);
+    Steering steering(JdbcTemplate jdbc, Clock clock) {
+        return new Steering(new SteeringRepository(jdbc), clock);
+    }
+
+    @Bean
+    Destinations destinations(JdbcTemplate jdbc, DeliveryEngine engine, Steering steering) {
+        return new Destinations(new DestinationRepository(jdbc), engine, steering);
     }
 
     @Bean

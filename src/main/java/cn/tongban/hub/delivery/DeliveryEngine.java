@@ -19,9 +19,10 @@ public final class DeliveryEngine implements SmartLifecycle {
     private final Map<String, DestinationPump> pumps = new LinkedHashMap<>();
     private volatile boolean running;
 
-    DeliveryEngine(Collection<DeliveryPolicy> policies, LaneTurn turn, Dispatcher dispatcher, Clock clock, Duration lease) {
+    DeliveryEngine(Collection<DeliveryPolicy> policies, LaneTurn turn, Dispatcher dispatcher, Steering steering,
+            Clock clock, Duration lease) {
         policies.forEach(policy ->
-                pumps.put(policy.destination(), new DestinationPump(policy, turn, dispatcher, clock, lease)));
+                pumps.put(policy.destination(), new DestinationPump(policy, turn, dispatcher, steering, clock, lease)));
     }
 
     /** How a destination stands on this node. */

@@ -2,6 +2,7 @@ package cn.tongban.hub.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +33,7 @@ final class DestinationPump {
     private final DeliveryPolicy policy;
     private final LaneTurn turn;
     private final Dispatcher dispatcher;
+    private final Steering steering;
     private final Clock clock;
     private final Duration lease;
     private final Circuit circuit;
@@ -49,10 +51,12 @@ final class DestinationPump {
         static final Event NUDGE = new Event(List.of());
     }
 
-    DestinationPump(DeliveryPolicy policy, LaneTurn turn, Dispatcher dispatcher, Clock clock, Duration lease) {
+    DestinationPump(DeliveryPolicy policy, LaneTurn turn, Dispatcher dispatcher, Steering steering, Clock clock,
+            Duration lease) {
         this.policy = policy;
         this.turn = turn;
         this.dispatcher = dispatcher;
+        this.steering = steering;
         this.clock = clock;
         this.lease = lease;
         this.circuit = new Circuit(policy.circuit(), System::nanoTime);
@@ -83,7 +87,8 @@ final class DestinationPump {
     }
 
     boolean open() {
-        return policy.hours().openAt(clock.instant());
+        Instant now = clock.instant();
+        return policy.hours().openAt(now) && !steering.closes(policy.destination(), now);
     }
 
     int inFlight() {
@@ -146,6 +151,7 @@ final class DestinationPump {
         if (free <= 0 || !open()) {
             return 0;
         }
+        cap.limit(steering.cap(policy.destination(), policy.ratePerSecond()));
         return cap.allow(circuit.allow(free, carried));
     }
 

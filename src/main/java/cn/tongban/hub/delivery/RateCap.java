@@ -4,7 +4,7 @@ import java.util.function.LongSupplier;
 
 /** A token bucket that holds one second's worth of requests at most. Used by one thread. */
 final class RateCap {
-    private final int perSecond;
+    private int perSecond;
     private final LongSupplier nanos;
     private double tokens;
     private long last;
@@ -14,6 +14,15 @@ final class RateCap {
         this.nanos = nanos;
         this.tokens = Math.max(1, perSecond / 10.0);
         this.last = nanos.getAsLong();
+    }
+
+    /** From now on this cap holds; 0 is none. */
+    void limit(int now) {
+        if (now != perSecond) {
+            perSecond = now;
+            tokens = Math.max(1, now / 10.0);
+            last = nanos.getAsLong();
+        }
     }
 
     /** How many of {@code wanted} fit under the cap now. */
