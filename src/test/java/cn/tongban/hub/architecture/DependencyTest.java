@@ -30,6 +30,7 @@ class DependencyTest {
             Map.entry("connector", Set.of("support")),
             Map.entry("egress", Set.of("connector", "support")),
             Map.entry("database", Set.of("support")),
+            Map.entry("broker", Set.of("vault", "support")),
             Map.entry("security", Set.of("support")),
             Map.entry("journal", Set.of("vault", "support")),
             Map.entry("delivery", Set.of("journal", "vault", "support")),
