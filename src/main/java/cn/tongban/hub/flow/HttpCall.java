@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One call to a partner in a route: final bytes, then signature, then out, and the answer into the message. */
 final class HttpCall implements Processor {
-    private static final byte[] NONE = {};
-
     private final UrlTemplate template;
     private final Outward outward;
     private final @Nullable HttpMethod method;
@@ -30,15 +28,27 @@ final class HttpCall implements Processor {
         Passage passage = Passage.of(exchange);
         Message message = exchange.getMessage();
         HttpMethod verb = method(message);
-        byte[] body = verb.hasBody() ? JsonBytes.body(exchange) : NONE;
+        Attachment attachment = verb.hasBody() && passage instanceof Outbound outbound ? outbound.takeAttachment() : null;
+        OutBody body = verb.hasBody() ? body(exchange, attachment) : OutBody.NONE;
         URI uri = template.expand(name -> value(exchange, name));
         List<Map.Entry<String, String>> headers = OutHeaders.of(message);
+        if (attachment != null) {
+            headers.removeIf(header -> header.getKey().equalsIgnoreCase(OutHeaders.CONTENT_TYPE));
+            headers.add(Map.entry(OutHeaders.CONTENT_TYPE, attachment.contentType()));
+        }
         headers.add(Map.entry(Trace.HEADER, passage.trace().next()));
         Signing signing = passage.takeSigning();
         if (signing != null) {
             headers.addAll(signing.headers(verb.name(), OutRequest.pathWithQuery(uri), body));
         }
         OutHeaders.answer(message, send(passage, new OutRequest(verb.name(), uri, headers, body)));
+    }
+
+    private static OutBody body(Exchange exchange, @Nullable Attachment attachment) {
+        byte[] document = JsonBytes.body(exchange);
+        OutBody body = attachment == null ? new OutBody.Bytes(document) : attachment.body(document);
+        body.check();
+        return body;
     }
 
     private OutAnswer send(Passage passage, OutRequest request) {

@@ -32,7 +32,6 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -90,7 +89,8 @@ final class HttpSender implements Outward {
         HttpClientContext context = HttpClientContext.create();
         context.setAttribute(LEFT, left);
         ScheduledFuture<?> deadline =
-                deadlines.schedule(call::cancel, settings.timeouts().total().toMillis(), TimeUnit.MILLISECONDS);
+                deadlines.schedule(
+                call::cancel, settings.timeouts().total().plus(request.body().patience()).toMillis(), TimeUnit.MILLISECONDS);
         try {
             return client.execute(call, context, response -> read(call, response, left.get()));
         } catch (IOException | IllegalStateException e) {
@@ -110,8 +110,8 @@ final class HttpSender implements Outward {
         URI uri = request.uri();
         HttpUriRequestBase call = new HttpUriRequestBase(request.method(), uri);
         request.headers().forEach(header -> call.addHeader(header.getKey(), header.getValue()));
-        if (request.body().length > 0) {
-            call.setEntity(new ByteArrayEntity(request.body(), null));
+        if (request.body().length() > 0) {
+            call.setEntity(new OutEntity(request.body()));
         }
         return call;
     }

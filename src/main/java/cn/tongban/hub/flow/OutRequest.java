@@ -8,9 +8,8 @@ import java.util.Map;
  * A request to a partner, ready to be sent.
  *
  * @param headers in the order in which they are sent
- * @param body empty when there is none
  */
-record OutRequest(String method, URI uri, List<Map.Entry<String, String>> headers, byte[] body) {
+record OutRequest(String method, URI uri, List<Map.Entry<String, String>> headers, OutBody body) {
     /** Path and query as they stand on the request line. */
     String pathWithQuery() {
         return pathWithQuery(uri);

@@ -3,7 +3,6 @@ package cn.tongban.hub.flow;
 import cn.tongban.hub.delivery.Attempt;
 import cn.tongban.hub.delivery.Outcome;
 import cn.tongban.hub.delivery.ProbeAnswer;
-import cn.tongban.hub.support.Digests;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +14,7 @@ final class Outbound extends Passage {
     private final Attempt attempt;
     private final JsonNode canonical;
     private boolean left;
+    private @Nullable Attachment attachment;
     private @Nullable String sentDigest;
     private @Nullable Outcome outcome;
     private @Nullable ProbeAnswer probe;
@@ -52,9 +52,20 @@ final class Outbound extends Passage {
     }
 
     /** Something of this attempt left, or may have; from now on a failure is a doubt. */
-    void left(byte[] body) {
+    void left(OutBody body) {
         left = true;
-        sentDigest = Digests.hex(Digests.sha256(body));
+        sentDigest = body.sha256();
+    }
+
+    /** The next request carries it, and only that one. */
+    void attach(Attachment next) {
+        attachment = next;
+    }
+
+    @Nullable Attachment takeAttachment() {
+        Attachment taken = attachment;
+        attachment = null;
+        return taken;
     }
 
     boolean hasLeft() {

@@ -33,8 +33,8 @@ final class SignVerb implements Verb {
         Supplier<Secret> secret = () -> secrets.get(plan.connector().id(), plan.secret());
         return switch (scheme) {
             case "hmac-sm3" -> new SignVerb((method, path, body) ->
-                    hmac.headers(plan.sender(), secret.get(), new SignedRequest(method, path, body)));
-            case "sm3-header" -> new SignVerb((method, path, body) -> header.headers(plan.appId(), secret.get(), body));
+                    hmac.headers(plan.sender(), secret.get(), new SignedRequest(method, path, body.sm3())));
+            case "sm3-header" -> new SignVerb((method, path, body) -> header.headers(plan.appId(), secret.get(), body.signed()));
             default -> throw new IllegalArgumentException("scheme is hmac-sm3 or sm3-header, not '" + scheme + "'");
         };
     }

@@ -6,5 +6,5 @@ import java.util.Map;
 /** Makes the signature headers of a request when its method, path and bytes are final. */
 @FunctionalInterface
 interface Signing {
-    List<Map.Entry<String, String>> headers(String method, String pathWithQuery, byte[] body);
+    List<Map.Entry<String, String>> headers(String method, String pathWithQuery, OutBody body);
 }

@@ -25,6 +25,7 @@ final class Verbs {
             case "verify" -> new VerifyVerb(connector(argument), bundle.secrets(), new HmacSm3Signature(ports.clock()));
             case "store" -> new StoreVerb(
                     connector(argument), bundle.secrets(), new HmacSm3Signature(ports.clock()), ports.materials());
+            case "attach" -> new AttachVerb(connector(argument), ports.materials());
             case "validate" -> validate(argument);
             case "map" -> new MapVerb(bundle.mappings(), mapping(argument));
             case "address" -> AddressVerb.make(argument, options.take("systems", ""), bundle);

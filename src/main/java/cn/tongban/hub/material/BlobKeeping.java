@@ -23,8 +23,10 @@ final class BlobKeeping {
 
     private final Blobs blobs;
     private final MaterialRepository repository;
+    private final MaterialLinks links;
 
-    BlobKeeping(Blobs blobs, MaterialRepository repository) {
+    BlobKeeping(Blobs blobs, MaterialRepository repository, MaterialLinks links) {
+        this.links = links;
         this.blobs = blobs;
         this.repository = repository;
     }
@@ -40,6 +42,7 @@ final class BlobKeeping {
     @Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.HOURS)
     void hourly() {
         try {
+            links.sweep();
             blobs.sweepDrafts(DRAFTS);
             int removed = removeOrphans();
             if (removed > 0) {

@@ -16,13 +16,18 @@ class MaterialConfiguration {
     }
 
     @Bean
-    Materials materials(MaterialRepository repository, DataKeys keys, Vault vault, Blobs blobs) {
-        return new Materials(repository, keys, vault, blobs);
+    MaterialLinks materialLinks(JdbcTemplate jdbc, Vault vault, MaterialProperties properties) {
+        return new MaterialLinks(new LinkRepository(jdbc), vault, properties.publicUrl());
     }
 
     @Bean
-    BlobKeeping blobKeeping(Blobs blobs, MaterialRepository repository) throws IOException {
-        BlobKeeping keeping = new BlobKeeping(blobs, repository);
+    Materials materials(MaterialRepository repository, DataKeys keys, Vault vault, Blobs blobs, MaterialLinks links) {
+        return new Materials(repository, keys, vault, blobs, links);
+    }
+
+    @Bean
+    BlobKeeping blobKeeping(Blobs blobs, MaterialRepository repository, MaterialLinks links) throws IOException {
+        BlobKeeping keeping = new BlobKeeping(blobs, repository, links);
         keeping.atStart();
         return keeping;
     }

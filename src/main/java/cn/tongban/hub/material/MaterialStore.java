@@ -4,6 +4,8 @@ import cn.tongban.hub.blob.BlobDraft;
 import cn.tongban.hub.support.HubException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,4 +31,10 @@ public interface MaterialStore {
      * @throws IOException when the store does not give them, or what it gives is damaged
      */
     InputStream read(StoredMaterial material) throws IOException;
+
+    /**
+     * An address from which one partner can fetch the bytes once. The same delivery gets the same one again, and it works
+     * again.
+     */
+    URI link(StoredMaterial material, String destination, UUID deliveryId, Duration life);
 }

@@ -10,7 +10,9 @@ import cn.tongban.hub.vault.DataKeys;
 import cn.tongban.hub.vault.Vault;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,8 +27,10 @@ public final class Materials implements MaterialStore {
     private final DataKeys keys;
     private final Vault vault;
     private final Blobs blobs;
+    private final MaterialLinks links;
 
-    Materials(MaterialRepository repository, DataKeys keys, Vault vault, Blobs blobs) {
+    Materials(MaterialRepository repository, DataKeys keys, Vault vault, Blobs blobs, MaterialLinks links) {
+        this.links = links;
         this.repository = repository;
         this.keys = keys;
         this.vault = vault;
@@ -67,6 +71,11 @@ public final class Materials implements MaterialStore {
         } catch (NoSuchFileException e) {
             throw unknown(material.materialId());
         }
+    }
+
+    @Override
+    public URI link(StoredMaterial material, String destination, UUID deliveryId, Duration life) {
+        return links.link(material, destination, deliveryId, life);
     }
 
     private static HubException unknown(String materialId) {

@@ -12,7 +12,7 @@ final class EndpointRules {
     private static final Set<String> SCHEMES = Set.of("platform-http", "hub", "kamelet", "direct", "http", "https");
     private static final List<String> DOORS = List.of("/in/", "/callback/", "/services/");
 
-    private static final Set<String> VARIABLES = Set.of("caseNo", "deliveryId", "messageId", "type");
+    private static final Set<String> VARIABLES = Set.of("caseNo", "deliveryId", "messageId", "type", "materialId");
     private static final Pattern PATH_NAME = Pattern.compile("\\{([^{}]+)}");
 
     private final BundleView view;

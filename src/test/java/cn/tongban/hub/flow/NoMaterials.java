@@ -6,6 +6,8 @@ import cn.tongban.hub.material.StoredMaterial;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,6 +21,11 @@ final class NoMaterials implements MaterialStore {
     @Override
     public Optional<StoredMaterial> ofMessage(UUID messageId) {
         return Optional.empty();
+    }
+
+    @Override
+    public URI link(StoredMaterial material, String destination, UUID deliveryId, Duration life) {
+        throw new HubException(ErrorCode.MATERIAL_UNKNOWN, material.materialId());
     }
 
     @Override
