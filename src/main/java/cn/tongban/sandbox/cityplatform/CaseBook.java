@@ -38,8 +38,8 @@ final class CaseBook {
         return Optional.of(add(caseNo, requestId, number));
     }
 
-    /** Withdraws a case that is known; empty for a repeat that is recognised. */
-    synchronized Optional<Acceptance> withdraw(String caseNo, String requestId) {
+    /** Takes a withdrawal or a material of a case that is known; empty for a repeat that is recognised. */
+    synchronized Optional<Acceptance> followUp(String caseNo, String requestId) {
         return isRepeat(caseNo, requestId)
                 ? Optional.empty()
                 : Optional.of(add(caseNo, requestId, of(caseNo).get(0).acceptNo()));

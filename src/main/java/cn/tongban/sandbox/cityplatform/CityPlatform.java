@@ -2,17 +2,21 @@ package cn.tongban.sandbox.cityplatform;
 
 import cn.tongban.sandbox.Json;
 import cn.tongban.sandbox.crypto.CitySignature;
+import cn.tongban.sandbox.crypto.FileDigest;
 import cn.tongban.sandbox.fault.Call;
 import cn.tongban.sandbox.fault.Party;
 import cn.tongban.sandbox.fault.Worked;
 import cn.tongban.sandbox.record.Finding;
+import cn.tongban.sandbox.wire.FileSink;
 import cn.tongban.sandbox.wire.WireAnswer;
+import cn.tongban.sandbox.wire.WireFile;
 import cn.tongban.sandbox.wire.WireRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** The platform's own interface: cases, withdrawals and the probe. */
 final class CityPlatform implements Party {
@@ -46,6 +50,7 @@ final class CityPlatform implements Party {
         return switch (call.finding().operation()) {
             case "submit" -> submit(call);
             case "withdraw" -> withdraw(call);
+            case "material" -> material(call);
             case "probe" -> Worked.nothing(probe(call.finding().caseNo()));
             default -> Worked.nothing(answer(404, "404", "无此接口", ""));
         };
@@ -88,9 +93,36 @@ final class CityPlatform implements Party {
         if (book.of(caseNo).isEmpty()) {
             return Worked.nothing(answer(404, "404", "办件不存在", call.finding().key()));
         }
-        return book.withdraw(caseNo, call.finding().key())
+        return book.followUp(caseNo, call.finding().key())
                 .map(taken -> success("withdrawn", taken, () -> lifeCycle.stop(caseNo)))
                 .orElseGet(() -> repeat(call.finding()));
+    }
+
+    /** The bytes must be those that the description names; a case must be there, for a material follows it. */
+    private Worked material(Call call) {
+        String caseNo = call.finding().caseNo();
+        JsonNode meta = call.document();
+        WireFile file = call.request().file();
+        if (book.of(caseNo).isEmpty()) {
+            return Worked.nothing(answer(404, "404", "办件不存在", call.finding().key()));
+        }
+        boolean whole = file != null && meta.path("size").asLong() == file.size()
+                && meta.path("sha256").asText().equals(file.sha256()) && meta.path("sm3").asText().equals(file.sm3());
+        if (!whole) {
+            return Worked.nothing(answer(200, "300", "文件与摘要不符", call.finding().key()));
+        }
+        return book.followUp(caseNo, call.finding().key())
+                .map(taken -> success("material", taken, () -> {}))
+                .orElseGet(() -> repeat(call.finding()));
+    }
+
+    @Override
+    public Optional<FileSink> sink(String method, String target) {
+        return isMaterial(method, target) ? Optional.of(new FileDigest()) : Optional.empty();
+    }
+
+    private static boolean isMaterial(String method, String path) {
+        return method.equals("POST") && path.startsWith(CASES + '/') && path.endsWith("/materials");
     }
 
     private static Worked success(String effect, Acceptance taken, Runnable afterwards) {
@@ -133,6 +165,9 @@ final class CityPlatform implements Party {
         }
         if (caseNoIn(path).isEmpty()) {
             return "other";
+        }
+        if (isMaterial(method, path)) {
+            return "material";
         }
         boolean withdrawal = path.endsWith("/withdrawals");
         if (method.equals("POST") && withdrawal) {

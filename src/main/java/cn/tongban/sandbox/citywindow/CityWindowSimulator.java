@@ -51,6 +51,9 @@ public final class CityWindowSimulator implements Commands {
         if (parts.length == 3 && parts[0].equals("cases") && parts[2].equals("withdrawals")) {
             return Optional.of(desk.withdraw(parts[1], body.path("reason").asText("申请人撤回")));
         }
+        if (parts.length == 3 && parts[0].equals("cases") && parts[2].equals("materials")) {
+            return Optional.of(desk.upload(parts[1], body));
+        }
         if (parts.length == 2 && parts[0].equals("cases") && method.equals("GET")) {
             return Optional.of(desk.query(parts[1]));
         }

@@ -44,6 +44,16 @@ final class Desk {
         return kept("case", caseNo, () -> client.submit(made.bytes(), wish.path("key").asText("")));
     }
 
+    /** Uploads a synthetic paper: {@code materialId}, {@code name}, {@code fileName}, {@code seed}, {@code size}, {@code key}. */
+    WireAnswer upload(String caseNo, JsonNode wish) {
+        String materialId = wish.path("materialId").asText("M1");
+        Paper paper = Paper.pdf(wish.path("name").asText("补充材料"), wish.path("fileName").asText(materialId + ".pdf"),
+                wish.path("seed").asLong(1), wish.path("size").asLong(100_000));
+        ObjectNode entry = Json.object().put("kind", "material").put("caseNo", caseNo).put("materialId", materialId);
+        entry.put("size", paper.file().size()).put("sha256", paper.file().sha256()).put("sm3", paper.file().sm3());
+        return kept(entry, () -> client.upload(caseNo, materialId, paper, wish.path("key").asText("")));
+    }
+
     WireAnswer withdraw(String caseNo, String reason) {
         return kept("withdrawal", caseNo, () -> client.withdraw(caseNo, reason));
     }
@@ -57,8 +67,11 @@ final class Desk {
         WireAnswer run() throws IOException;
     }
 
-    private synchronized WireAnswer kept(String kind, String caseNo, Exchange exchange) {
-        ObjectNode entry = Json.object().put("kind", kind).put("caseNo", caseNo);
+    private WireAnswer kept(String kind, String caseNo, Exchange exchange) {
+        return kept(Json.object().put("kind", kind).put("caseNo", caseNo), exchange);
+    }
+
+    private synchronized WireAnswer kept(ObjectNode entry, Exchange exchange) {
         try {
             WireAnswer answer = exchange.run();
             entry.put("status", answer.status()).put("answer", answer.bodyText());

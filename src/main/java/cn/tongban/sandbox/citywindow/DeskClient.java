@@ -6,7 +6,10 @@ import cn.tongban.sandbox.wire.Header;
 import cn.tongban.sandbox.wire.WireAnswer;
 import cn.tongban.sandbox.wire.WireClient;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -55,6 +58,45 @@ public final class DeskClient implements AutoCloseable {
     public WireAnswer query(String caseNo) throws IOException {
         String target = CASES + '/' + caseNo;
         return hub.send("GET", target, signature.headers("GET", target, new byte[0], clock.millis()), new byte[0]);
+    }
+
+    /**
+     * Uploads a material of a case.
+     *
+     * @param idempotencyKey empty to leave the header out
+     */
+    public WireAnswer upload(String caseNo, String materialId, Paper paper, String idempotencyKey) throws IOException {
+        String target = target(caseNo, materialId);
+        try (InputStream body = paper.open()) {
+            return hub.sendStream("PUT", target, headers(target, paper, idempotencyKey), body, paper.file().size());
+        }
+    }
+
+    /** Signs and begins an upload but stops after {@code bytes} of it; what is answered, if anything. */
+    public String uploadCutShort(String caseNo, String materialId, Paper paper, int bytes) throws IOException {
+        String target = target(caseNo, materialId);
+        try (InputStream body = paper.open()) {
+            byte[] whole = body.readAllBytes();
+            WireAnswer answer = hub.sendCutShort("PUT", target, headers(target, paper, ""), whole, bytes);
+            return answer == null ? "" : answer.status() + " " + answer.bodyText();
+        }
+    }
+
+    private static String target(String caseNo, String materialId) {
+        return CASES + '/' + caseNo + "/materials/" + materialId;
+    }
+
+    private List<Header> headers(String target, Paper paper, String idempotencyKey) {
+        List<Header> headers = new ArrayList<>(signature.headersOf("PUT", target, paper.file().sm3(), clock.millis()));
+        headers.add(new Header("Content-Type", paper.mediaType()));
+        headers.add(new Header("X-Material-Name", URLEncoder.encode(paper.name(), StandardCharsets.UTF_8).replace("+", "%20")));
+        headers.add(new Header("X-Material-File", URLEncoder.encode(paper.fileName(), StandardCharsets.UTF_8).replace("+", "%20")));
+        headers.add(new Header("X-Material-SHA256", paper.file().sha256()));
+        headers.add(new Header("X-Material-SM3", paper.file().sm3()));
+        if (!idempotencyKey.isEmpty()) {
+            headers.add(new Header("Idempotency-Key", idempotencyKey));
+        }
+        return headers;
     }
 
     /** Signs and sends a case but stops after {@code bytes} of its body. */

@@ -23,16 +23,25 @@ public final class HubSignature {
 
     /** The four headers for a request that leaves at {@code millis}. */
     public List<Header> headers(String method, String target, byte[] body, long millis) {
+        return headersOf(method, target, Sm3.hex(body), millis);
+    }
+
+    /** As {@link #headers}, for a body of which only the SM3 is at hand. */
+    public List<Header> headersOf(String method, String target, String bodySm3, long millis) {
         String nonce = Nonces.fresh();
         return List.of(
                 new Header("X-Hub-Sender", sender),
                 new Header("X-Hub-Timestamp", Long.toString(millis)),
                 new Header("X-Hub-Nonce", nonce),
-                new Header("X-Hub-Signature", sign(method, target, body, Long.toString(millis), nonce)));
+                new Header("X-Hub-Signature", signOf(method, target, bodySm3, Long.toString(millis), nonce)));
     }
 
     public String sign(String method, String target, byte[] body, String timestamp, String nonce) {
-        String message = method + '\n' + target + '\n' + Sm3.hex(body) + '\n' + timestamp + '\n' + nonce;
+        return signOf(method, target, Sm3.hex(body), timestamp, nonce);
+    }
+
+    private String signOf(String method, String target, String bodySm3, String timestamp, String nonce) {
+        String message = method + '\n' + target + '\n' + bodySm3 + '\n' + timestamp + '\n' + nonce;
         return HmacSm3.hex(key, message.getBytes(StandardCharsets.UTF_8));
     }
 

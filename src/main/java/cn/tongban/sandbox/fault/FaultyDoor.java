@@ -3,6 +3,7 @@ package cn.tongban.sandbox.fault;
 import cn.tongban.sandbox.record.Finding;
 import cn.tongban.sandbox.record.RawEntry;
 import cn.tongban.sandbox.record.RawRecord;
+import cn.tongban.sandbox.wire.FileSink;
 import cn.tongban.sandbox.wire.Manner;
 import cn.tongban.sandbox.wire.Reply;
 import cn.tongban.sandbox.wire.WireAnswer;
@@ -22,6 +23,11 @@ public final class FaultyDoor implements WireHandler {
         this.party = party;
         this.faults = faults;
         this.record = record;
+    }
+
+    @Override
+    public Optional<FileSink> sink(String method, String target) {
+        return party.sink(method, target);
     }
 
     @Override

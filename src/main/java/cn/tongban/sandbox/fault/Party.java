@@ -1,7 +1,9 @@
 package cn.tongban.sandbox.fault;
 
+import cn.tongban.sandbox.wire.FileSink;
 import cn.tongban.sandbox.wire.WireAnswer;
 import cn.tongban.sandbox.wire.WireRequest;
+import java.util.Optional;
 
 /** One simulated system as seen from its door: how it reads, works, and words its answers. */
 public interface Party {
@@ -22,4 +24,9 @@ public interface Party {
 
     /** The success of another request. */
     WireAnswer foreign(Call call, WireAnswer own);
+
+    /** Where the file goes that comes with such a request; empty when its body is a document. */
+    default Optional<FileSink> sink(String method, String target) {
+        return Optional.empty();
+    }
 }

@@ -1,6 +1,7 @@
 package cn.tongban.sandbox.record;
 
 import cn.tongban.sandbox.wire.Header;
+import cn.tongban.sandbox.wire.WireFile;
 import cn.tongban.sandbox.wire.WireRequest;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -62,6 +63,14 @@ public final class RawRecord {
         json.writeEndArray();
         writeBody(json, "body", request.body());
         json.writeBooleanField("complete", request.complete());
+        WireFile file = request.file();
+        if (file != null) {
+            json.writeObjectFieldStart("file");
+            json.writeNumberField("size", file.size());
+            json.writeStringField("sha256", file.sha256());
+            json.writeStringField("sm3", file.sm3());
+            json.writeEndObject();
+        }
     }
 
     private static void write(JsonGenerator json, Finding finding) throws IOException {

@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /** One accepted connection: request, handler, answer in the wished manner, and again. */
@@ -30,7 +31,7 @@ final class Connection {
             if (WireSyntax.first(headers, "Expect").equalsIgnoreCase("100-continue")) {
                 out.write(CONTINUE);
             }
-            WireRequest request = request(first, headers, reader.body(headers));
+            WireRequest request = request(first, headers);
             Reply reply = handler.handle(request);
             boolean goesOn = request.complete() && send(reply) && !WireSyntax.closes(headers);
             if (!goesOn) {
@@ -39,14 +40,22 @@ final class Connection {
         }
     }
 
-    private static WireRequest request(String first, List<Header> headers, WireReader.Body body) throws WireException {
+    private WireRequest request(String first, List<Header> headers) throws IOException {
         int space = first.indexOf(' ');
         int second = first.indexOf(' ', space + 1);
         if (space <= 0 || second < 0) {
             throw new WireException("broken request line");
         }
         String target = first.substring(space + 1, second);
-        return new WireRequest(first.substring(0, space), target, List.copyOf(headers), body.bytes(), body.complete());
+        String method = first.substring(0, space);
+        String length = WireSyntax.first(headers, "Content-Length");
+        Optional<FileSink> sink = length.isEmpty() ? Optional.empty() : handler.sink(method, target);
+        if (sink.isPresent()) {
+            WireUpload.Read read = new WireUpload(reader, Long.parseLong(length), sink.get()).read(headers);
+            return new WireRequest(method, target, List.copyOf(headers), read.body(), read.complete(), read.file());
+        }
+        WireReader.Body body = reader.body(headers);
+        return new WireRequest(method, target, List.copyOf(headers), body.bytes(), body.complete());
     }
 
     /** True when the connection can take another request. */

@@ -1,6 +1,7 @@
 package cn.tongban.sandbox.wire;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -41,6 +42,37 @@ public final class WireClient implements AutoCloseable {
         try {
             open();
             write(WireWriter.request(method, target, withHost(headers), body));
+            WireAnswer answer = answer();
+            if (WireSyntax.closes(answer.headers())) {
+                close();
+            }
+            return answer;
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Sends a request whose body is read while it leaves. As {@link #send} otherwise.
+     *
+     * @param length bytes that are announced; when the stream has fewer, the connection is cut
+     */
+    public WireAnswer sendStream(String method, String target, List<Header> headers, InputStream body, long length)
+            throws IOException {
+        try {
+            open();
+            write(WireWriter.head(method, target, withHost(headers), length));
+            byte[] piece = new byte[64 * 1024];
+            long left = length;
+            OutputStream out = current().getOutputStream();
+            for (int read = body.read(piece); read >= 0 && left > 0; read = body.read(piece)) {
+                out.write(piece, 0, (int) Math.min(read, left));
+                left -= read;
+            }
+            if (left > 0) {
+                throw new WireException("the body has fewer bytes than were announced");
+            }
             WireAnswer answer = answer();
             if (WireSyntax.closes(answer.headers())) {
                 close();

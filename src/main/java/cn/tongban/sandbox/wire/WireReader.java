@@ -13,7 +13,7 @@ final class WireReader {
 
     private final InputStream in;
     private final int bodyLimit;
-    private final byte[] buffer = new byte[16 * 1024];
+    private final byte[] buffer = new byte[64 * 1024];
     private int from;
     private int to;
 
@@ -106,6 +106,17 @@ final class WireReader {
             done += part;
         }
         return new Body(bytes, true);
+    }
+
+    /** Reads some bytes, at least one; 0 or less at the end of the stream. */
+    int into(byte[] bytes, int offset, int length) throws IOException {
+        if (from == to && !fill()) {
+            return 0;
+        }
+        int part = Math.min(length, to - from);
+        System.arraycopy(buffer, from, bytes, offset, part);
+        from += part;
+        return part;
     }
 
     private int read() throws IOException {

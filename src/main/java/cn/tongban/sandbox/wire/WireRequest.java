@@ -1,6 +1,7 @@
 package cn.tongban.sandbox.wire;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request as received.
@@ -8,8 +9,14 @@ import java.util.List;
  * @param target path with query, exactly as on the request line
  * @param body the bytes after the header, chunks joined
  * @param complete false when the sender stopped in the middle of the body
+ * @param file what came as a file, null when the body is all there was
  */
-public record WireRequest(String method, String target, List<Header> headers, byte[] body, boolean complete) {
+public record WireRequest(
+        String method, String target, List<Header> headers, byte[] body, boolean complete, @Nullable WireFile file) {
+
+    public WireRequest(String method, String target, List<Header> headers, byte[] body, boolean complete) {
+        this(method, target, headers, body, complete, null);
+    }
 
     /** The first value of a header in any spelling, empty when it is absent. */
     public String header(String name) {

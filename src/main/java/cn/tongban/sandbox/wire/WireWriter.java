@@ -17,14 +17,22 @@ final class WireWriter {
         return message(method + ' ' + target + " HTTP/1.1", headers, body);
     }
 
-    private static byte[] message(String first, List<Header> headers, byte[] body) {
+    static byte[] head(String method, String target, List<Header> headers, long length) {
+        return start(method + ' ' + target + " HTTP/1.1", headers, length).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String start(String first, List<Header> headers, long length) {
         StringBuilder head = new StringBuilder(256).append(first).append("\r\n");
         for (Header header : headers) {
             head.append(header.name()).append(": ").append(header.value()).append("\r\n");
         }
-        head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
-        ByteArrayOutputStream out = new ByteArrayOutputStream(head.length() + body.length + 16);
-        out.writeBytes(head.toString().getBytes(StandardCharsets.UTF_8));
+        return head.append("Content-Length: ").append(length).append("\r\n\r\n").toString();
+    }
+
+    private static byte[] message(String first, List<Header> headers, byte[] body) {
+        byte[] head = start(first, headers, body.length).getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(head.length + body.length);
+        out.writeBytes(head);
         out.writeBytes(body);
         return out.toByteArray();
     }
