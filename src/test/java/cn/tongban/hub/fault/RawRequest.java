@@ -16,7 +16,8 @@ record RawRequest(
         boolean complete,
         int status,
         String body,
-        String answer) {
+        String answer,
+        JsonNode file) {
 
     static RawRequest of(int number, JsonNode line) {
         return new RawRequest(
@@ -31,17 +32,18 @@ record RawRequest(
                 line.path("complete").asBoolean(),
                 line.path("status").asInt(),
                 line.path("body").asText(),
-                line.path("answer").asText());
+                line.path("answer").asText(),
+                line.path("file"));
     }
 
     /** What a judgement of many thousand needs: the bytes of steps and the answers to probes only. */
     RawRequest slim() {
         return new RawRequest(number, "", operation, caseNo, key, effect, fault, signature, complete, status,
-                is("step") ? body : "", is("probe") ? answer : "");
+                is("step") ? body : "", is("probe") ? answer : "", file);
     }
 
     boolean hadEffect() {
-        return List.of("created", "withdrawn", "applied").contains(effect);
+        return List.of("created", "withdrawn", "material", "applied").contains(effect);
     }
 
     boolean is(String someOperation) {
