@@ -36,6 +36,24 @@ final class CaseCommand implements Callable<Integer> {
         return Exit.FINE;
     }
 
+    private static void materials(PrintWriter out, JsonNode materials) {
+        if (materials.isEmpty()) {
+            return;
+        }
+        TextTable table = new TextTable("收到 SUPPLIED", "材料 MATERIAL", "版本 VERSION", "名称 NAME", "文件 FILE", "类型 TYPE",
+                "字节 BYTES", "状态 STATUS");
+        materials.forEach(one -> table.row(
+                Screen.time(one.path("suppliedAt")),
+                Screen.text(one.path("materialId")),
+                Screen.text(one.path("version")),
+                Screen.text(one.path("name")),
+                Screen.text(one.path("fileName")),
+                Screen.text(one.path("mediaType")),
+                Screen.text(one.path("size")),
+                Screen.text(one.path("status"))));
+        table.print(out);
+    }
+
     private static void print(PrintWriter out, JsonNode detail) {
         JsonNode summary = detail.path("summary");
         out.println(Screen.text(summary.path("caseNo")) + "  " + Screen.word("case.state", summary.path("state")) + "  "
@@ -50,6 +68,7 @@ final class CaseCommand implements Callable<Integer> {
                 Screen.text(line.path("connector")),
                 Screen.word("provenance", line.path("provenance"))));
         timeline.print(out);
+        materials(out, detail.path("materials"));
         detail.path("tasks").forEach(task -> out.println("待处理 task: " + Screen.text(task.path("kind")) + " "
                 + Screen.text(task.path("detail")) + "  " + Screen.time(task.path("createdAt"))));
         if (!detail.path("open").isEmpty()) {

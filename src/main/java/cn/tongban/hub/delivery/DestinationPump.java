@@ -5,11 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -42,6 +46,9 @@ final class DestinationPump {
     private final Thread thread;
     private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final BulkPlaces bulk;
+    private final Set<Head> carried = ConcurrentHashMap.newKeySet();
+    private long renewed = System.nanoTime();
     private volatile boolean running = true;
     private long lookedForOversleepers = System.nanoTime();
     private long nextTurn = System.nanoTime();
@@ -67,6 +74,7 @@ final class DestinationPump {
             worker.setDaemon(true);
             return worker;
         });
+        this.bulk = new BulkPlaces(workers, policy.concurrency());
         this.thread = new Thread(this::run, "lanes-" + policy.destination());
         this.thread.setDaemon(true);
     }
@@ -117,6 +125,7 @@ final class DestinationPump {
             try {
                 collect(finished);
                 wakeOversleepers();
+                renewLeases();
                 List<Work> work = turn.take(policy, finished, running ? allowed(finished.size()) : 0, lease);
                 inFlight.addAndGet(-finished.size());
                 finished.clear();
@@ -145,14 +154,26 @@ final class DestinationPump {
         }
     }
 
+    /** What is under way for long keeps its claim; a node that is dead or stopped renews nothing. */
+    private void renewLeases() {
+        long now = System.nanoTime();
+        if (now - renewed > lease.toNanos() / 3) {
+            renewed = now;
+            turn.renew(policy.destination(), carried, lease);
+        }
+    }
+
     private int allowed(int finished) {
-        int carried = inFlight.get() - finished;
-        int free = policy.concurrency() * AHEAD - carried;
+        int under = inFlight.get() - finished;
+        int most = policy.concurrency() * AHEAD;
+        // Bulk that waits for its turn must not keep others from being claimed; but there is an end to it.
+        int waitingBulk = (int) Math.min(most, carried.stream().filter(head -> BulkPlaces.isBulk(head.type())).count());
+        int free = most - (under - waitingBulk);
         if (free <= 0 || !open()) {
             return 0;
         }
         cap.limit(steering.cap(policy.destination(), policy.ratePerSecond()));
-        return cap.allow(circuit.allow(free, carried));
+        return cap.allow(circuit.allow(free, under));
     }
 
     private void collect(List<Finished> finished) throws InterruptedException {
@@ -170,11 +191,19 @@ final class DestinationPump {
         }
         inFlight.addAndGet(work.size());
         cap.take(work.size());
-        dispatcher.dispatch(work, workers, this::done);
+        work.forEach(one -> carried.add(one.head()));
+        Map<Boolean, List<Work>> kinds =
+                work.stream().collect(Collectors.partitioningBy(one -> BulkPlaces.isBulk(one.head().type())));
+        kinds.forEach((isBulk, some) -> {
+            if (!some.isEmpty()) {
+                dispatcher.dispatch(some, isBulk ? bulk : workers, this::done);
+            }
+        });
     }
 
     private void done(Finished finished) {
         circuit.record(finished.sent() != null ? finished.sent().outcome() : outcomeOf(finished.answer()));
+        carried.remove(finished.head());
         events.add(new Event(List.of(finished)));
     }
 

@@ -189,6 +189,28 @@ final class LaneRepository {
         return new Claims(heads, empty);
     }
 
+    /** Moves the end of the claims that {@code node} still holds; heads in key order. */
+    void renew(String destination, List<Head> heads, String node, Duration lease) {
+        jdbc.update(
+                """
+                with mine as (
+                    select l.order_key from lane l
+                    join unnest(?::text[], ?::bigint[]) h(order_key, epoch) on h.order_key = l.order_key and h.epoch = l.epoch
+                    where l.destination = ? and l.owner = ? order by l.order_key for update of l)
+                update lane l set due = now() + ? * interval '1 millisecond'
+                from mine where l.destination = ? and l.order_key = mine.order_key
+                """,
+                statement -> {
+                    statement.setArray(1, texts(statement.getConnection(), heads.stream().map(Head::orderKey).toList()));
+                    statement.setArray(2, statement.getConnection()
+                            .createArrayOf("bigint", heads.stream().map(Head::epoch).toArray()));
+                    statement.setString(3, destination);
+                    statement.setString(4, node);
+                    statement.setLong(5, lease.toMillis());
+                    statement.setString(6, destination);
+                });
+    }
+
     /**
      * Makes lanes due whose time lies further ahead than anything the hub ever plans: the database's clock was ahead when
      * they were put to sleep and has been set back since.

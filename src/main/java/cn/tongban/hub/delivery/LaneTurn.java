@@ -5,6 +5,8 @@ import cn.tongban.hub.delivery.SettlementHook.Done;
 import cn.tongban.hub.support.ErrorCode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,6 +54,14 @@ final class LaneTurn {
         }));
         settled.forEach(change -> metrics.settled(change.head(), change.to().state()));
         return work;
+    }
+
+    /** Prolongs the claims of work that is still under way. */
+    void renew(String destination, Collection<Head> carried, Duration lease) {
+        List<Head> heads = carried.stream().sorted(Comparator.comparing(Head::orderKey)).toList();
+        if (!heads.isEmpty()) {
+            transaction.executeWithoutResult(status -> lanes.renew(destination, heads, node, lease));
+        }
     }
 
     /** See {@link LaneRepository#wakeOversleepers}. */

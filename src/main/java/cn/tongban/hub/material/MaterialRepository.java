@@ -148,6 +148,14 @@ public final class MaterialRepository {
                 (row, n) -> row(row), caseNo, materialId, version, version).stream().findFirst();
     }
 
+    List<Debt> debts(String caseNo) {
+        return jdbc.query(
+                "select no, material_id, due_date, status, message_id, paid_by from case_debt where case_no = ? order by no",
+                (row, n) -> new Debt(row.getInt(1), row.getString(2), row.getObject(3, LocalDate.class), row.getString(4),
+                        row.getObject(5, UUID.class), row.getObject(6, UUID.class)),
+                caseNo);
+    }
+
     /** Whether any case has this blob. */
     boolean isUsed(String blob) {
         return Boolean.TRUE.equals(jdbc.queryForObject(

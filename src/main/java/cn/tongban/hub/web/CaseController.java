@@ -36,18 +36,26 @@ class CaseController {
 
     private final CaseQueries cases;
     private final DeliveryQueries deliveries;
+    private final MaterialViews materials;
 
-    CaseController(CaseQueries cases, DeliveryQueries deliveries) {
+    CaseController(CaseQueries cases, DeliveryQueries deliveries, MaterialViews materials) {
+        this.materials = materials;
         this.cases = cases;
         this.deliveries = deliveries;
     }
 
     /**
      * @param timeline every step that was reported or derived, also those that changed nothing; the newest 5,000
+     * @param materials every version of every material, oldest first, names masked
      * @param tasks what waits for a person
      * @param open deliveries of this case that have not arrived, newest first
      */
-    record CaseDetail(CaseSummary summary, List<TimelineEntry> timeline, List<CaseTask> tasks, List<DeliveryRow> open) {}
+    record CaseDetail(
+            CaseSummary summary,
+            List<TimelineEntry> timeline,
+            List<MaterialView> materials,
+            List<CaseTask> tasks,
+            List<DeliveryRow> open) {}
 
     @GetMapping
     @Requires(Scope.READ)
@@ -73,7 +81,7 @@ class CaseController {
         DeliveryFilter open =
                 new DeliveryFilter(null, NOT_DELIVERED, caseNo, null, null, null, null);
         return new CaseDetail(
-                summary, cases.timeline(caseNo), cases.openTasks(caseNo), deliveries.page(open, Page.LARGEST));
+                summary, cases.timeline(caseNo), materials.of(caseNo), cases.openTasks(caseNo), deliveries.page(open, Page.LARGEST));
     }
 
     private static CaseFilter filter(

@@ -6,6 +6,7 @@ import cn.tongban.hub.egress.Egress;
 import cn.tongban.hub.intake.Receipt;
 import cn.tongban.hub.intake.Recording;
 import cn.tongban.hub.mapping.BundleFiles;
+import cn.tongban.hub.material.MaterialStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,6 +30,7 @@ final class Bundles {
     final ConcurrentLinkedQueue<Recording> recorded = new ConcurrentLinkedQueue<>();
     final ConcurrentLinkedQueue<RefusedBytes.Refusal> refused = new ConcurrentLinkedQueue<>();
     Intake intake = this::record;
+    MaterialStore materials = new NoMaterials();
     Path secrets = Path.of("none");
     Egress egress = new Egress(Path.of("none"), Clock.systemUTC());
 
@@ -73,7 +75,7 @@ final class Bundles {
 
     FlowPorts ports() {
         return new FlowPorts(
-                recording -> intake.record(recording), Bundles::find, refused::add, nonces::add, new NoMaterials(),
+                recording -> intake.record(recording), Bundles::find, refused::add, nonces::add, materials,
                 Clock.systemUTC());
     }
 
