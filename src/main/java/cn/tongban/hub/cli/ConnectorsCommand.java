@@ -32,8 +32,23 @@ final class ConnectorsCommand implements Callable<Integer> {
             json.print(spec.commandLine().getOut(), connectors);
         } else {
             StatusCommand.connectors(spec.commandLine().getOut(), connectors);
+            sources(spec.commandLine().getOut(), reach.client().get("/api/v1/sources"));
         }
         return Exit.FINE;
+    }
+
+    /** What the hub reads by itself, when there is any of it. */
+    private static void sources(PrintWriter out, JsonNode sources) {
+        if (sources.isEmpty()) {
+            return;
+        }
+        out.println();
+        TextTable table = new TextTable("数据源 SOURCE", "方式 KIND", "状态 STATE", "延迟秒 BEHIND", "对方积压 HELD", "最近 MOVED");
+        sources.forEach(s -> table.row(Screen.text(s.path("id")), Screen.text(s.path("kind")), Screen.text(s.path("state")),
+                Screen.text(s.path("behindSeconds")), Screen.text(s.path("heldBytes")), Screen.time(s.path("movedAt"))));
+        table.print(out);
+        sources.forEach(s -> s.path("alarms").forEach(a -> out.println("! " + s.path("id").asText() + "  "
+                + Screen.time(a.path("since")) + "  " + a.path("text").asText() + " " + a.path("textEn").asText())));
     }
 
     @Command(name = "pause", description = "暂停外送,接收照常 / Send nothing new to it; taking in goes on")

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /** Hands rows over to the active bundle, children never before their parent, and the position with them in one commit. */
 final class Handout {
@@ -90,7 +91,7 @@ final class Handout {
                 }
                 log.atInfo().addKeyValue("source", source)
                         .log("A batch of {} was not taken ({}); the same batch again in {}", source, e.code().code(), pause);
-            } catch (org.springframework.dao.DataAccessException e) {
+            } catch (DataAccessException e) {
                 if (!term.held()) {
                     throw e;
                 }

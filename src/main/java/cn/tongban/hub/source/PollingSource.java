@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -53,7 +54,8 @@ final class PollingSource implements SourceAdapter {
 
     /** On one connection until it fails. */
     private void read(Term term, RecentRows recent) throws SQLException, TableShapes.Drift, InterruptedException {
-        PollingPosition position = term.position().map(PollingPosition::parse).orElse(new PollingPosition(java.util.Map.of()));
+        PollingPosition position =
+                term.position().map(PollingPosition::parse).orElse(new PollingPosition(Map.of()));
         long begun = System.nanoTime();
         boolean overlap = true;
         long overlapped = begun;

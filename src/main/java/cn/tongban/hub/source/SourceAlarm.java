@@ -3,7 +3,10 @@ package cn.tongban.hub.source;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What a person should know of a source. The sentences are in {@code i18n/messages*.properties} under {@code source.alarm.<code>}. */
+/**
+ * What a person should know of a source. The sentences are in {@code i18n/messages*.properties} under
+ * {@code source.alarm.<code>}.
+ */
 public enum SourceAlarm {
     SLOT_MISSING(true),
     SLOT_MOVED(true),
@@ -36,6 +39,11 @@ public enum SourceAlarm {
 
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The sentence for people; it takes the subject. */
+    public String labelKey() {
+        return "source.alarm." + code();
     }
 
     /** A code of a later version is shown as the most general one. */

@@ -52,4 +52,15 @@ class SourceConfiguration {
             SourceRepository repository, Clock clock) {
         return new Sources(active, factories.stream().toList(), leadership, repository, clock);
     }
+
+    @Bean
+    SourceHealth sourcesHealthIndicator(Sources sources) {
+        return new SourceHealth(sources);
+    }
+
+    @Bean
+    SourceHousekeeping sourceHousekeeping(Sources sources, SourceRepository repository, WaitingRepository waiting,
+            MeterRegistry meters) {
+        return new SourceHousekeeping(sources, repository, waiting, meters);
+    }
 }

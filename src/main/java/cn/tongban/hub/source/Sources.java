@@ -7,6 +7,7 @@ import cn.tongban.hub.flow.ActiveBundle;
 import cn.tongban.hub.flow.Bundle;
 import cn.tongban.hub.source.SourceBoard.Shown;
 import cn.tongban.hub.source.SourceRepository.Reader;
+import cn.tongban.hub.support.HubException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,8 +28,8 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class Sources implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Sources.class);
-    /** After the bundle is at work, before it stops. */
-    private static final int AFTER_THE_BUNDLE = Integer.MAX_VALUE - 4096;
+    /** After the bundle and the deliveries have begun, and ended before them. */
+    private static final int AFTER_THE_BUNDLE = Integer.MAX_VALUE - 3072;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final ActiveBundle active;
@@ -85,8 +86,7 @@ public final class Sources implements SmartLifecycle {
 
     private void open(Bundle bundle, ConnectorDescriptor connector) {
         SourceSettings settings = connector.source().orElseThrow();
-        Map<String, SourceAdapter> adapters = Optional.ofNullable(factories.get(settings.kind()))
-                .map(factory -> factory.open(bundle, connector)).orElse(Map.of());
+        Map<String, SourceAdapter> adapters = adapters(bundle, connector, settings.kind());
         Map<String, String> plain = bundle.settings().of(connector.id());
         if (adapters.isEmpty()) {
             SourceBoard board = new SourceBoard(clock, SourceState.OFF);
@@ -98,6 +98,18 @@ public final class Sources implements SmartLifecycle {
             running.put(id, new Running(connector.id(), settings, plain, board, Optional.of(runner)));
             runner.start();
         });
+    }
+
+    /** One source that cannot be opened must not keep the hub from starting. */
+    private Map<String, SourceAdapter> adapters(Bundle bundle, ConnectorDescriptor connector, SourceKind kind) {
+        SourceFactory factory = factories.get(kind);
+        try {
+            return factory == null ? Map.of() : factory.open(bundle, connector);
+        } catch (HubException e) {
+            log.atError().addKeyValue("source", connector.id()).setCause(e)
+                    .log("Source {} cannot be opened and stays off", connector.id());
+            return Map.of();
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import cn.tongban.hub.flow.SourceEntry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** Makes the readers of tables: change capture and polling differ in how they read and in nothing else. */
 final class TableFactory implements SourceFactory {
@@ -61,7 +62,7 @@ final class TableFactory implements SourceFactory {
         term.raise(SourceAlarm.SETTINGS_INVALID, settings.url());
         term.tell(SourceState.STOPPED_BY_ALARM);
         while (term.held()) {
-            java.util.concurrent.TimeUnit.SECONDS.sleep(1);
+            TimeUnit.SECONDS.sleep(1);
         }
     }
 }

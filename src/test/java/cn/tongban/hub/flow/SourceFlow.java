@@ -7,6 +7,7 @@ import cn.tongban.hub.intake.Fate;
 import cn.tongban.hub.intake.Recorder;
 import cn.tongban.hub.intake.Recording;
 import cn.tongban.hub.intake.StepProfiles;
+import cn.tongban.hub.material.MaterialRepository;
 import cn.tongban.hub.support.StorageGauge;
 import cn.tongban.hub.vault.Vault;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -52,6 +53,7 @@ public final class SourceFlow implements AutoCloseable {
         context.registerBean(Carrier.class, SourceFlow::nobody);
         context.registerBean(StepProfiles.class, () -> connector -> StepProfile.STRICT);
         context.registerBean(StorageGauge.class, () -> () -> false);
+        context.registerBean(MaterialRepository.class, () -> new MaterialRepository(new JdbcTemplate(dataSource)));
         context.registerBean(DeliveryRules.class, () -> List::of);
         context.register(Properties.class);
         context.scan("cn.tongban.hub.vault", "cn.tongban.hub.intake", "cn.tongban.hub.delivery");

@@ -8,6 +8,7 @@ import cn.tongban.hub.flow.SourceFlow.Handed;
 import cn.tongban.hub.support.PgExtension;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,17 +23,20 @@ class CdcIT {
     @TempDir
     Path data;
 
+    private AwayableDataSource database;
     private SourceFixture world;
     private PartnerDatabase partner;
 
     @BeforeEach
     void begin() {
-        world = new SourceFixture(HUB, HUB.dataSource(), data, "postgres-cdc", "");
+        database = new AwayableDataSource(HUB.dataSource());
+        world = new SourceFixture(database, data, "postgres-cdc", "");
         partner = world.partner;
     }
 
     @AfterEach
     void end() {
+        database.comeBack();
         world.close();
     }
 
@@ -57,5 +61,78 @@ class CdcIT {
         assertThat(bodies.get(3)).contains("\"op\":\"u\"");
         assertThat(bodies.get(4)).contains("\"op\":\"d\"");
         assertThat(world.alarms()).isEmpty();
+    }
+
+    /** The slot is not confirmed: the same rows come again and are known. */
+    @Test
+    void aFailureBetweenCommitAndConfirmDoublesNothing() {
+        Sources sources = world.start();
+        world.awaitStreaming(sources);
+        AtomicBoolean once = new AtomicBoolean(true);
+        world.flow.afterCommit(() -> {
+            if (!world.guids().isEmpty() && once.getAndSet(false)) {
+                throw new IllegalStateException("dies after the commit");
+            }
+        });
+
+        partner.accept("a1", "P1");
+        world.awaitGuids("a1");
+        world.awaitAlarm(SourceAlarm.ADAPTER_FAILED);
+        partner.accept("a2", "P2");
+        world.awaitGuids("a2");
+
+        assertThat(world.guids()).containsExactly("a1", "a2");
+    }
+
+    @Test
+    void theHubsDatabaseIsAwayAndNothingIsLostOrDoubled() {
+        Sources sources = world.start();
+        world.awaitStreaming(sources);
+        partner.accept("a1", "P1");
+        world.awaitGuids("a1");
+
+        database.leave();
+        partner.accept("a2", "P2");
+        partner.accept("a3", "P3");
+        await("reader gone").atMost(LIMIT).until(() -> !partner.slotActive());
+        partner.accept("a4", "P4");
+        database.comeBack();
+
+        world.awaitGuids("a2", "a3", "a4");
+        assertThat(world.guids()).containsExactly("a1", "a2", "a3", "a4");
+        assertThat(world.alarms()).isEmpty();
+    }
+
+    /** A large value that an update leaves alone is not in the log again; the row is read by its key. */
+    @Test
+    void aRowWithALargeUntouchedValueIsWhole() {
+        Sources sources = world.start();
+        world.awaitStreaming(sources);
+        partner.jdbc().execute("alter table up_pro_accept alter remark set storage external");
+        partner.accept("a1", "P1");
+        partner.jdbc().execute("update up_pro_accept set version = 2, remark = repeat('长', 9000) where row_guid = 'a1'");
+        partner.change("a1", "U");
+
+        await().atMost(LIMIT).until(() -> world.guids().size(), size -> size == 3);
+        assertThat(world.flow.recorded().get(2).body()).contains("\"op\":\"u\"").hasSizeGreaterThan(9000);
+    }
+
+    /** A bundle that is swapped for one with the same source settings does not touch the reader. */
+    @Test
+    void aSwapOfBundlesIsNotNoticed() {
+        Sources sources = world.start();
+        world.awaitStreaming(sources);
+        partner.accept("a1", "P1");
+        world.awaitGuids("a1");
+
+        for (int i = 2; i < 6; i++) {
+            world.flow.swap();
+            sources.follow();
+            partner.accept("a" + i, "P" + i);
+        }
+
+        world.awaitGuids("a2", "a3", "a4", "a5");
+        assertThat(world.flow.handed()).hasSize(5);
+        assertThat(world.flow.jdbc().queryForObject("select epoch from source where id = 'rows'", Long.class)).isEqualTo(1);
     }
 }

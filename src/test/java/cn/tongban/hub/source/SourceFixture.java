@@ -7,7 +7,6 @@ import ch.qos.logback.classic.Logger;
 import cn.tongban.hub.connector.SourceKind;
 import cn.tongban.hub.flow.SourceFlow;
 import cn.tongban.hub.flow.SourceFlow.Handed;
-import cn.tongban.hub.support.PgExtension;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,7 +79,7 @@ final class SourceFixture implements AutoCloseable {
     private final DataSource sessions;
     private final List<Sources> nodes = new ArrayList<>();
 
-    SourceFixture(PgExtension hub, DataSource dataSource, Path data, String kind, String more) {
+    SourceFixture(DataSource dataSource, Path data, String kind, String more) {
         partner.reset();
         sessions = dataSource;
         flow = new SourceFlow(dataSource, data);
@@ -161,9 +160,14 @@ final class SourceFixture implements AutoCloseable {
                 .until(() -> guids().containsAll(List.of(guids)));
     }
 
+    void stopAll() {
+        nodes.forEach(Sources::stop);
+        nodes.clear();
+    }
+
     @Override
     public void close() {
-        nodes.forEach(Sources::stop);
+        stopAll();
         flow.close();
         partner.dropSlot();
     }
