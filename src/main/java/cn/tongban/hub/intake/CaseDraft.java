@@ -118,9 +118,7 @@ final class CaseDraft {
      */
     boolean backAtDesk(Back back, Instant now) {
         if (stored.file().isHandedOver()) {
-            Instant newest = stored.file().newestStepAt();
-            // A clock that is behind must not make what was given back look like a late step.
-            Instant asOf = newest != null && newest.isAfter(back.mark().at()) ? newest : back.mark().at();
+            Instant asOf = placeOf(back);
             CaseState to = stored.file().stateBeforeForward();
             Step cancel = to == null ? null : Step.of(back.mark().stepKey() + "/back", to, asOf).asCancel();
             if (cancel == null || !(StepJudge.judge(stored.file(), cancel, GIVING_BACK, now) instanceof Verdict.Applied)) {
@@ -137,6 +135,13 @@ final class CaseDraft {
         note(back.mark(), TimelineDecision.TAKE_BACK_GRANTED, back.connector(),
                 back.connector().isEmpty() ? null : back.messageId());
         return true;
+    }
+
+    /** A conclusion has no time of its own; and a clock that is behind must not make a giving back look like a late step. */
+    private Instant placeOf(Back back) {
+        Instant newest = stored.file().newestStepAt();
+        boolean own = newest == null || !back.connector().isEmpty() && back.mark().at().isAfter(newest);
+        return own ? back.mark().at() : newest;
     }
 
     private void dropParked() {

@@ -35,14 +35,31 @@ final class CaseBook {
         }
         String number = "HZ" + now().toLocalDate().format(DateTimeFormatter.BASIC_ISO_DATE)
                 + String.format("%06d", counter + 1);
-        return Optional.of(add(caseNo, requestId, number));
+        return Optional.of(add(caseNo, requestId, number, ""));
     }
 
     /** Takes a withdrawal or a material of a case that is known; empty for a repeat that is recognised. */
     synchronized Optional<Acceptance> followUp(String caseNo, String requestId) {
         return isRepeat(caseNo, requestId)
                 ? Optional.empty()
-                : Optional.of(add(caseNo, requestId, of(caseNo).get(0).acceptNo()));
+                : Optional.of(add(caseNo, requestId, of(caseNo).get(0).acceptNo(), ""));
+    }
+
+    /**
+     * Notes that a known case is wanted back.
+     *
+     * @param answer as in {@link Acceptance#takeBack}
+     */
+    synchronized Optional<Acceptance> takeBack(String caseNo, String requestId, String answer) {
+        return isRepeat(caseNo, requestId)
+                ? Optional.empty()
+                : Optional.of(add(caseNo, requestId, of(caseNo).get(0).acceptNo(), answer));
+    }
+
+    /** Enters what was decided about the newest wish for the case. */
+    synchronized void decide(String caseNo, String requestId, String answer) {
+        cases.getOrDefault(caseNo, List.of()).replaceAll(
+                known -> known.requestId().equals(requestId) ? known.decided(answer) : known);
     }
 
     /** Puts back what an earlier process took. */
@@ -59,8 +76,9 @@ final class CaseBook {
         recognisesRepeats = recognises;
     }
 
-    private Acceptance add(String caseNo, String requestId, String acceptNo) {
-        Acceptance acceptance = new Acceptance(requestId, acceptNo, now().format(DateTimeFormatter.ISO_OFFSET_DATE_TIME));
+    private Acceptance add(String caseNo, String requestId, String acceptNo, String takeBack) {
+        Acceptance acceptance =
+                new Acceptance(requestId, acceptNo, now().format(DateTimeFormatter.ISO_OFFSET_DATE_TIME), takeBack);
         restore(caseNo, acceptance);
         return acceptance;
     }

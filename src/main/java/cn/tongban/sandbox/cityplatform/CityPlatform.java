@@ -18,7 +18,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** The platform's own interface: cases, withdrawals and the probe. */
+/** The platform's own interface: cases, withdrawals, take-backs and the probe. */
 final class CityPlatform implements Party {
     private static final String CASES = "/city-platform/cases";
 
@@ -51,6 +51,7 @@ final class CityPlatform implements Party {
             case "submit" -> submit(call);
             case "withdraw" -> withdraw(call);
             case "material" -> material(call);
+            case "take-back" -> takeBack(call);
             case "probe" -> Worked.nothing(probe(call.finding().caseNo()));
             default -> Worked.nothing(answer(404, "404", "无此接口", ""));
         };
@@ -125,8 +126,33 @@ final class CityPlatform implements Party {
         return method.equals("POST") && path.startsWith(CASES + '/') && path.endsWith("/materials");
     }
 
+    /** Given back at once while nobody has claimed the case; decided later by whoever has. */
+    private Worked takeBack(Call call) {
+        String caseNo = call.finding().caseNo();
+        String key = call.finding().key();
+        if (book.of(caseNo).isEmpty()) {
+            return Worked.nothing(answer(404, "404", "办件不存在", key));
+        }
+        String takeBackId = call.document().path("takeBackId").asText("");
+        boolean claimed = lifeCycle.wishes().isClaimed(caseNo);
+        return book.takeBack(caseNo, key, claimed ? "" : "1")
+                .map(taken -> success("asked", taken, () -> decideNowOrLater(caseNo, takeBackId, key, claimed)))
+                .orElseGet(() -> repeat(call.finding()));
+    }
+
+    private void decideNowOrLater(String caseNo, String takeBackId, String requestId, boolean claimed) {
+        if (claimed) {
+            lifeCycle.wishes().wait(caseNo, new Wishes.Wish(takeBackId, requestId));
+        } else {
+            lifeCycle.stop(caseNo);
+        }
+    }
+
     private static Worked success(String effect, Acceptance taken, Runnable afterwards) {
         ObjectNode body = Json.object().put("code", "200").put("msg", "").put("requestId", taken.requestId());
+        if (!taken.takeBack().isEmpty()) {
+            body.put("takeBack", taken.takeBack());
+        }
         WireAnswer answer = WireAnswer.json(200, Json.write(body.put("acceptNo", taken.acceptNo())));
         return new Worked(effect, taken.acceptNo(), answer, afterwards);
     }
@@ -142,11 +168,14 @@ final class CityPlatform implements Party {
         }
         ObjectNode body = Json.object().put("code", "200").put("msg", "").put("projNo", caseNo);
         for (Acceptance one : known) {
-            body.withArray("requests")
+            ObjectNode request = body.withArray("requests")
                     .addObject()
                     .put("requestId", one.requestId())
                     .put("acceptNo", one.acceptNo())
                     .put("time", one.time());
+            if (!one.takeBack().isEmpty()) {
+                request.put("takeBack", one.takeBack());
+            }
         }
         return WireAnswer.json(200, Json.write(body));
     }
@@ -169,11 +198,10 @@ final class CityPlatform implements Party {
         if (isMaterial(method, path)) {
             return "material";
         }
-        boolean withdrawal = path.endsWith("/withdrawals");
-        if (method.equals("POST") && withdrawal) {
-            return "withdraw";
+        if (method.equals("POST")) {
+            return path.endsWith("/withdrawals") ? "withdraw" : path.endsWith("/take-backs") ? "take-back" : "other";
         }
-        return method.equals("GET") && !withdrawal ? "probe" : "other";
+        return method.equals("GET") && path.equals(CASES + '/' + caseNoIn(path)) ? "probe" : "other";
     }
 
     private static String caseNoIn(String path) {

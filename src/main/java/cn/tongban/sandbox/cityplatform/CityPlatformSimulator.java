@@ -14,6 +14,7 @@ import cn.tongban.sandbox.wire.ClientPool;
 import cn.tongban.sandbox.wire.WireAnswer;
 import cn.tongban.sandbox.wire.WireServer;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,6 +66,9 @@ public final class CityPlatformSimulator implements Commands {
         if (aboutCase && parts[2].equals("plan")) {
             return Optional.of(plan(parts[1], body));
         }
+        if (aboutCase && parts[2].equals("take-backs")) {
+            return Optional.of(giveBack(parts[1], body));
+        }
         return switch (method + ' ' + path) {
             case "GET script" -> Optional.of(json(lifeCycle.script().toJson()));
             case "PUT script" -> Optional.of(script(body));
@@ -88,6 +92,22 @@ public final class CityPlatformSimulator implements Commands {
         return json(Json.object().put("planned", wishes.size()));
     }
 
+    /**
+     * {@code POST cases/{caseNo}/take-backs} with {@code result} 1 or 2: decides the wish that waits, or with
+     * {@code takeBackId} speaks of any; repeated until the hub has it.
+     */
+    private WireAnswer giveBack(String caseNo, JsonNode wish) {
+        Optional<Wishes.Wish> waiting = lifeCycle.wishes().decide(caseNo, wish.path("result").asText("1").equals("1"));
+        waiting.ifPresent(one -> book.decide(caseNo, one.requestId(), wish.path("result").asText("1")));
+        String takeBackId = wish.path("takeBackId").asText(waiting.map(Wishes.Wish::takeBackId).orElse(""));
+        if (takeBackId.isEmpty()) {
+            return WireAnswer.json(409, Json.write(Json.object().put("detail", "nobody wants the case back")));
+        }
+        lifeCycle.stop(caseNo);
+        lifeCycle.answer(caseNo, takeBackId, wish);
+        return json(Json.object().put("takeBackId", takeBackId));
+    }
+
     private WireAnswer script(JsonNode body) {
         lifeCycle.script(Script.from(body));
         return json(lifeCycle.script().toJson());
@@ -103,7 +123,10 @@ public final class CityPlatformSimulator implements Commands {
             String number = entry.path("receiptNo").asText("");
             if (!number.isEmpty()) {
                 String time = entry.path("at").asText();
-                book.restore(entry.path("caseNo").asText(), new Acceptance(entry.path("key").asText(), number, time));
+                String takeBack = Json.read(entry.path("answer").asText("").getBytes(StandardCharsets.UTF_8))
+                        .path("takeBack").asText("");
+                book.restore(
+                        entry.path("caseNo").asText(), new Acceptance(entry.path("key").asText(), number, time, takeBack));
             }
         });
     }

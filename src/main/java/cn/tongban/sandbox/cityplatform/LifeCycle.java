@@ -33,6 +33,7 @@ final class LifeCycle {
     private final StepPaper paper;
     private final FaultSwitches faults;
     private final SentRecord sent;
+    private final Wishes wishes = new Wishes();
     private final Set<String> planned = new HashSet<>();
     private final Map<String, Line> unfinished = new HashMap<>();
     private final ScheduledThreadPoolExecutor workers = new ScheduledThreadPoolExecutor(WORKERS, work -> {
@@ -84,7 +85,26 @@ final class LifeCycle {
         boolean signWrongly = faults.take("step-out", caseNo)
                 .filter(rule -> rule.fault() == Fault.WRONG_SIGNATURE)
                 .isPresent();
-        return sender.send(step, signWrongly);
+        StepSender.Answer answer = sender.send(step, signWrongly);
+        sent(step, answer);
+        return answer;
+    }
+
+    private void sent(Step step, StepSender.Answer answer) {
+        if (answer.acknowledged() && step.isStep()) {
+            wishes.sent(step);
+        }
+    }
+
+    /** Answers a wish until the hub has the answer. */
+    void answer(String caseNo, String takeBackId, JsonNode wish) {
+        Step answer = paper.answer(caseNo, takeBackId, wish);
+        keepPlan(caseNo, List.of(answer), 0);
+        begin(new Line(caseNo, new ConcurrentLinkedDeque<>(List.of(answer)), 0), wish.path("millis").asLong(0));
+    }
+
+    Wishes wishes() {
+        return wishes;
     }
 
     /** A withdrawn case gets no further steps. */
@@ -102,7 +122,16 @@ final class LifeCycle {
     /** Takes up the plans of an earlier process where it stopped; commands are not repeated. */
     void resume() {
         Map<String, Line> left = new LinkedHashMap<>();
-        SentRecord.forEach(sent.lines(), entry -> replay(entry, left));
+        Map<String, Step> known = new HashMap<>();
+        SentRecord.forEach(sent.lines(), entry -> {
+            String caseNo = entry.path("caseNo").asText();
+            entry.path("steps").forEach(step -> known.put(step.path("stepId").asText(), stepOf(caseNo, step)));
+            Step done = known.get(entry.path("stepId").asText());
+            if (done != null) {
+                sent(done, new StepSender.Answer(entry.path("status").asInt(), ""));
+            }
+            replay(entry, left);
+        });
         left.values().forEach(line -> begin(line, 0));
     }
 
@@ -125,7 +154,8 @@ final class LifeCycle {
 
     private static Step stepOf(String caseNo, JsonNode step) {
         String body = step.path("body").asText();
-        return new Step(step.path("stepId").asText(), caseNo, body.getBytes(StandardCharsets.UTF_8));
+        return new Step(step.path("stepId").asText(), caseNo, step.path("target").asText(Step.STEPS),
+                body.getBytes(StandardCharsets.UTF_8));
     }
 
     private void keepPlan(String caseNo, List<Step> steps, long nextMillis) {
@@ -133,7 +163,7 @@ final class LifeCycle {
         ArrayNode planned = entry.putArray("steps");
         for (Step step : steps) {
             String body = new String(step.body(), StandardCharsets.UTF_8);
-            planned.addObject().put("stepId", step.stepId()).put("body", body);
+            planned.addObject().put("stepId", step.stepId()).put("target", step.target()).put("body", body);
         }
         sent.append(entry);
     }
@@ -164,6 +194,7 @@ final class LifeCycle {
             sender.send(step, false);
         }
         if (answer.acknowledged() || answer.refused()) {
+            sent(step, answer);
             line.steps.remove(step);
             line.failures = 0;
             schedule(line, line.nextMillis);

@@ -53,6 +53,20 @@ final class StepPaper {
         return new Step(stepId, caseNo, Json.write(body));
     }
 
+    /**
+     * The answer to a wish to have a case back.
+     *
+     * @param wish {@code result} 1 or 2 and, where not left to the platform, time, opinion, handler
+     */
+    Step answer(String caseNo, String takeBackId, JsonNode wish) {
+        String result = wish.path("result").asText("1");
+        ObjectNode body = Json.object().put("takeBackId", takeBackId).put("projNo", caseNo).put("result", result);
+        body.put("time", wish.path("time").asText(time(BACK_SECONDS)));
+        body.put("opinion", wish.path("opinion").asText(result.equals("1") ? "同意退回" : "已在办理,不予退回"));
+        body.put("handler", wish.path("handler").asText("测试审批员"));
+        return new Step("TB" + Nonces.fresh().substring(0, 22), caseNo, Step.TAKE_BACKS, Json.write(body));
+    }
+
     private String time(int n) {
         return OffsetDateTime.now(clock.withZone(ZONE))
                 .truncatedTo(ChronoUnit.SECONDS)

@@ -14,8 +14,6 @@ import java.util.List;
 
 /** Sends steps to the hub, one attempt per call, and keeps what was answered. */
 final class StepSender {
-    private static final String TARGET = "/callback/city-platform/steps";
-
     private final ClientPool hub;
     private final HubSignature signature;
     private final HubSignature wrongSignature = new HubSignature("city-platform", "not the agreed key");
@@ -49,10 +47,10 @@ final class StepSender {
     }
 
     private Answer exchange(Step step, HubSignature signer) {
-        List<Header> headers = new ArrayList<>(signer.headers("POST", TARGET, step.body(), clock.millis()));
+        List<Header> headers = new ArrayList<>(signer.headers("POST", step.target(), step.body(), clock.millis()));
         headers.add(new Header("Content-Type", "application/json"));
         try {
-            WireAnswer answer = hub.send("POST", TARGET, headers, step.body());
+            WireAnswer answer = hub.send("POST", step.target(), headers, step.body());
             return new Answer(answer.status(), answer.bodyText());
         } catch (IOException e) {
             return new Answer(0, e.getClass().getSimpleName());

@@ -14,9 +14,10 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The desk's call-back: steps come in, known by their Idempotency-Key. The same key with other bytes is a conflict. */
+/** The desk's call-back: steps and outcomes of wishes come in, known by their Idempotency-Key. The same key with other bytes is a conflict. */
 final class CityWindow implements Party {
-    private static final String STEPS = "/city-window/steps";
+    private static final Map<String, String> OPERATIONS =
+            Map.of("POST /city-window/steps", "step", "POST /city-window/take-backs", "outcome");
 
     private final HubSignature hub;
     private final Clock clock;
@@ -29,23 +30,24 @@ final class CityWindow implements Party {
 
     @Override
     public Call read(WireRequest request) {
-        boolean step = request.method().equals("POST") && request.path().equals(STEPS);
+        String operation = OPERATIONS.getOrDefault(request.method() + ' ' + request.path(), "other");
         JsonNode document = Json.read(request.body());
         String caseNo = document.path("projectNo").asText("");
-        Finding finding = Finding.of(step ? "step" : "other", caseNo, request.header("Idempotency-Key"));
+        Finding finding = Finding.of(operation, caseNo, request.header("Idempotency-Key"));
         return new Call(request, hub.check(request, clock.millis()).wireName(), finding, document);
     }
 
     @Override
     public Worked work(Call call) {
         String key = call.finding().key();
-        if (!call.finding().operation().equals("step") || key.isEmpty()) {
+        if (call.finding().operation().equals("other") || key.isEmpty()) {
             return Worked.nothing(answer(400, "1", "无法识别的请求", stepId(call)));
         }
         String digest = Sm3.hex(call.request().body());
         String known = remember(key, digest);
         if (known.isEmpty()) {
-            return new Worked("applied", key, answer(200, "0", "", stepId(call)), () -> {});
+            String effect = call.finding().operation().equals("step") ? "applied" : "told";
+            return new Worked(effect, key, answer(200, "0", "", stepId(call)), () -> {});
         }
         return known.equals(digest)
                 ? new Worked("repeat", key, answer(200, "0", "", stepId(call)), () -> {})

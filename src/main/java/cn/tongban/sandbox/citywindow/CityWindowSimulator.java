@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 
 /** The desk put together: call-back door, and a desk that hands in cases on command or as light traffic. */
 public final class CityWindowSimulator implements Commands {
@@ -54,6 +55,9 @@ public final class CityWindowSimulator implements Commands {
         if (parts.length == 3 && parts[0].equals("cases") && parts[2].equals("materials")) {
             return Optional.of(desk.upload(parts[1], body));
         }
+        if (parts.length == 3 && parts[0].equals("cases") && parts[2].equals("take-backs")) {
+            return Optional.of(desk.takeBack(parts[1], body));
+        }
         if (parts.length == 2 && parts[0].equals("cases") && method.equals("GET")) {
             return Optional.of(desk.query(parts[1]));
         }
@@ -86,7 +90,7 @@ public final class CityWindowSimulator implements Commands {
     }
 
     private static void restore(CityWindow window, JsonNode entry) {
-        if (entry.path("effect").asText().equals("applied")) {
+        if (Set.of("applied", "told").contains(entry.path("effect").asText())) {
             byte[] body = entry.path("body").asText().getBytes(StandardCharsets.UTF_8);
             window.restore(entry.path("key").asText(), body);
         }

@@ -1,6 +1,7 @@
 package cn.tongban.sandbox.citywindow;
 
 import cn.tongban.sandbox.Json;
+import cn.tongban.sandbox.crypto.Nonces;
 import cn.tongban.sandbox.record.SentRecord;
 import cn.tongban.sandbox.wire.WireAnswer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 
 /** The desk on command: one request at a time, each kept with what the hub said. */
 final class Desk {
@@ -56,6 +59,15 @@ final class Desk {
 
     WireAnswer withdraw(String caseNo, String reason) {
         return kept("withdrawal", caseNo, () -> client.withdraw(caseNo, reason));
+    }
+
+    /** Wants a case back: {@code requestId}, {@code reason} and {@code time}, each with a value of the desk's own. */
+    WireAnswer takeBack(String caseNo, JsonNode wish) {
+        String now = OffsetDateTime.now(clock.withZone(ZoneId.of("Asia/Shanghai"))).truncatedTo(ChronoUnit.SECONDS)
+                .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+        String requestId = wish.path("requestId").asText("TB" + Nonces.fresh().substring(0, 22));
+        return kept("take-back", caseNo, () -> client.takeBack(
+                caseNo, requestId, wish.path("reason").asText("转错部门"), wish.path("time").asText(now)));
     }
 
     WireAnswer query(String caseNo) {

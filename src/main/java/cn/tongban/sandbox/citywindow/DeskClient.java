@@ -55,6 +55,13 @@ public final class DeskClient implements AutoCloseable {
         return post(CASES + '/' + caseNo + "/withdrawals", body, "");
     }
 
+    /** Wants a case back; a repeat with the same values is the same request. */
+    public WireAnswer takeBack(String caseNo, String requestId, String reason, String time) throws IOException {
+        byte[] body = Json.write(Json.object().put("requestId", requestId).put("reason", reason).put("time", time)
+                .put("clerk", "HT001"));
+        return post(CASES + '/' + caseNo + "/take-backs", body, "");
+    }
+
     public WireAnswer query(String caseNo) throws IOException {
         String target = CASES + '/' + caseNo;
         return hub.send("GET", target, signature.headers("GET", target, new byte[0], clock.millis()), new byte[0]);

@@ -3,10 +3,10 @@ package cn.tongban.sandbox.record;
 /**
  * What a simulator made of a request.
  *
- * @param operation submit, withdraw, probe, step, or other
+ * @param operation submit, withdraw, take-back, probe, step, outcome, or other
  * @param caseNo empty when none could be read
  * @param key what the request is known by to the one who judges repeats: requestId or Idempotency-Key
- * @param effect created, withdrawn, applied, repeat, conflict, or none
+ * @param effect created, withdrawn, asked, applied, told, repeat, conflict, or none
  * @param receiptNo the simulator's own number for the effect, empty for none; what a restart rebuilds its book from
  */
 public record Finding(String operation, String caseNo, String key, String effect, String receiptNo) {

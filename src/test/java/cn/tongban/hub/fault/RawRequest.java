@@ -43,7 +43,7 @@ record RawRequest(
     }
 
     boolean hadEffect() {
-        return List.of("created", "withdrawn", "material", "applied").contains(effect);
+        return List.of("created", "withdrawn", "material", "applied", "asked", "told").contains(effect);
     }
 
     boolean is(String someOperation) {
