@@ -56,7 +56,8 @@ public final class SourceFlow implements AutoCloseable {
         context.registerBean(MaterialRepository.class, () -> new MaterialRepository(new JdbcTemplate(dataSource)));
         context.registerBean(DeliveryRules.class, () -> List::of);
         context.register(Properties.class);
-        context.scan("cn.tongban.hub.vault", "cn.tongban.hub.intake", "cn.tongban.hub.delivery");
+        context.scan("cn.tongban.hub.vault", "cn.tongban.hub.blob", "cn.tongban.hub.material",
+                "cn.tongban.hub.intake", "cn.tongban.hub.delivery");
         context.refresh();
         entry = new SourceEntry(active, this::record, refusal -> {});
     }
@@ -66,7 +67,7 @@ public final class SourceFlow implements AutoCloseable {
     @ConfigurationPropertiesScan("cn.tongban.hub")
     static class Properties {
         @Bean
-        static Object nothing() {
+        static Object noSource() {
             return new Object();
         }
     }

@@ -64,7 +64,8 @@ final class CoreFixture implements AutoCloseable {
         context.registerBean(DeliveryRules.class, () -> () -> List.of(policy(DESK, DoubtPolicy.IDEMPOTENT),
                 policy(CITY, doubt)));
         context.register(Properties.class);
-        context.scan("cn.tongban.hub.vault", "cn.tongban.hub.intake", "cn.tongban.hub.delivery");
+        context.scan("cn.tongban.hub.vault", "cn.tongban.hub.blob", "cn.tongban.hub.material",
+                "cn.tongban.hub.intake", "cn.tongban.hub.delivery");
         context.refresh();
     }
 

@@ -85,7 +85,7 @@ class MaterialApiIT {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(FILE);
-        assertThat(answer.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment; filename*=UTF-8''%E8");
+        assertThat(answer.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment; filename*=UTF-8''%E6%B5%8B");
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(audits()).containsExactly(caseNo + "/M1/1 复核");
