@@ -29,6 +29,7 @@ final class HubProcess implements AutoCloseable {
     private final Map<String, String> environment = new HashMap<>(Secrets.ENVIRONMENT);
     private final StringBuilder earlierOutput = new StringBuilder();
     private String tier = "1";
+    private String heap = "384m";
     private JavaProcess jvm;
 
     /** @param port known before the start, so that the sandbox can be told first */
@@ -65,7 +66,7 @@ final class HubProcess implements AutoCloseable {
     void launch() {
         JavaProcess.Launch launch = JavaProcess.of(HubMain.class)
                 .classPath(withoutTests())
-                .jvm("-Xmx384m", "-Dfile.encoding=UTF-8", "-XX:TieredStopAtLevel=" + tier);
+                .jvm("-Xmx" + heap, "-Dfile.encoding=UTF-8", "-XX:TieredStopAtLevel=" + tier);
         environment.forEach(launch::env);
         jvm = launch.start();
     }
@@ -144,6 +145,12 @@ final class HubProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Of the next life. */
+    HubProcess withHeap(String most) {
+        heap = most;
+        return this;
     }
 
     /** For runs that measure: the compiler of the long run too, at the price of a slower start. */
