@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreVerb implements Verb {
     private static final int PIECE = 64 * 1024;
+    private static final int LOOK_EVERY = 16 << 20;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final ConnectorDescriptor connector;
     private final MaterialSettings limits;
@@ -89,7 +92,8 @@ final class StoreVerb implements Verb {
             return new StoredUpload(draft.publish(), content, type);
         } catch (IOException e) {
             // Reading from the sender is translated below; what is left is the store.
-            throw new HubException(ErrorCode.STORAGE_LOW, "", e);
+            materials.checkRoom();
+            throw new HubException(ErrorCode.DATABASE_UNAVAILABLE, "", List.of(), RETRY_AFTER, e);
         }
     }
 
@@ -108,6 +112,9 @@ final class StoreVerb implements Verb {
             if (size > limits.maxFile()) {
                 throw new HubException(ErrorCode.MATERIAL_TOO_LARGE, limits.maxFile() + " bytes",
                         List.of(new Place("body", "size", "more than a material may have")));
+            }
+            if (size / LOOK_EVERY != (size - read) / LOOK_EVERY) {
+                materials.checkRoom();
             }
             draft.write(piece, 0, read);
         }

@@ -1,6 +1,7 @@
 package cn.tongban.hub.material;
 
 import cn.tongban.hub.blob.Blobs;
+import cn.tongban.hub.support.StorageGauge;
 import cn.tongban.hub.vault.DataKeys;
 import cn.tongban.hub.vault.Vault;
 import java.io.IOException;
@@ -21,8 +22,9 @@ class MaterialConfiguration {
     }
 
     @Bean
-    Materials materials(MaterialRepository repository, DataKeys keys, Vault vault, Blobs blobs, MaterialLinks links) {
-        return new Materials(repository, keys, vault, blobs, links);
+    Materials materials(MaterialRepository repository, DataKeys keys, Vault vault, Blobs blobs, MaterialLinks links,
+            StorageGauge storage) {
+        return new Materials(repository, keys, vault, blobs, links, storage);
     }
 
     @Bean

@@ -21,6 +21,9 @@ public interface MaterialStore {
      */
     BlobDraft draft(String connector, String caseNo, long room) throws IOException;
 
+    /** @throws HubException STORAGE_LOW when there is no more room for uploads on the local disk */
+    void checkRoom();
+
     /** The material that a message brought; empty for other messages and for cases whose key was deleted. */
     Optional<StoredMaterial> ofMessage(UUID messageId);
 

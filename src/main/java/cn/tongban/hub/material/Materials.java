@@ -5,6 +5,7 @@ import cn.tongban.hub.blob.BlobId;
 import cn.tongban.hub.blob.Blobs;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
+import cn.tongban.hub.support.StorageGauge;
 import cn.tongban.hub.vault.DataKey;
 import cn.tongban.hub.vault.DataKeys;
 import cn.tongban.hub.vault.Vault;
@@ -22,14 +23,18 @@ import org.springframework.dao.EmptyResultDataAccessException;
 /** The materials of cases: a place for new bytes, and the way back to those that are stored. */
 public final class Materials implements MaterialStore {
     private static final int MOST = 5000;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
     private final MaterialRepository repository;
     private final DataKeys keys;
     private final Vault vault;
     private final Blobs blobs;
     private final MaterialLinks links;
+    private final StorageGauge storage;
 
-    Materials(MaterialRepository repository, DataKeys keys, Vault vault, Blobs blobs, MaterialLinks links) {
+    Materials(MaterialRepository repository, DataKeys keys, Vault vault, Blobs blobs, MaterialLinks links,
+            StorageGauge storage) {
+        this.storage = storage;
         this.links = links;
         this.repository = repository;
         this.keys = keys;
@@ -38,7 +43,15 @@ public final class Materials implements MaterialStore {
     }
 
     @Override
+    public void checkRoom() {
+        if (storage.low()) {
+            throw new HubException(ErrorCode.STORAGE_LOW, "", List.of(), RETRY_AFTER, null);
+        }
+    }
+
+    @Override
     public BlobDraft draft(String connector, String caseNo, long room) throws IOException {
+        checkRoom();
         MaterialRepository.Standing standing = repository.standing(caseNo)
                 .filter(found -> found.origin().equals(connector))
                 .orElseThrow(() -> new HubException(ErrorCode.CASE_UNKNOWN, caseNo));

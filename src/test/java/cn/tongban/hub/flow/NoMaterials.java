@@ -19,6 +19,9 @@ final class NoMaterials implements MaterialStore {
     }
 
     @Override
+    public void checkRoom() {}
+
+    @Override
     public Optional<StoredMaterial> ofMessage(UUID messageId) {
         return Optional.empty();
     }

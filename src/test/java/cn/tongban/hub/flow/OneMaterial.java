@@ -32,6 +32,9 @@ final class OneMaterial implements MaterialStore {
     }
 
     @Override
+    public void checkRoom() {}
+
+    @Override
     public Optional<StoredMaterial> ofMessage(UUID messageId) {
         MaterialFacts facts = new MaterialFacts(
                 "申请书", "申请书 1.pdf", Digests.hex(Digests.sha256(bytes)), Sm3.hex(bytes));
