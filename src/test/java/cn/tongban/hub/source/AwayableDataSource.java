@@ -16,7 +16,11 @@ final class AwayableDataSource extends DelegatingDataSource {
 
     void leave() {
         away = true;
-        new JdbcTemplate(getTargetDataSource()).queryForList("""
+    }
+
+    /** Of all clients that the hub has there. */
+    static void endSessions(DataSource direct) {
+        new JdbcTemplate(direct).queryForList("""
                 select pg_terminate_backend(pid) from pg_stat_activity
                 where datname = current_database() and pid <> pg_backend_pid() and application_name = 'tongban-hub'
                 """);

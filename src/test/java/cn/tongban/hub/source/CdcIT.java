@@ -24,19 +24,22 @@ class CdcIT {
     Path data;
 
     private AwayableDataSource database;
+    private AwayableDataSource sessions;
     private SourceFixture world;
     private PartnerDatabase partner;
 
     @BeforeEach
     void begin() {
         database = new AwayableDataSource(HUB.dataSource());
-        world = new SourceFixture(database, data, "postgres-cdc", "");
+        sessions = new AwayableDataSource(SourceFixture.sessions(HUB));
+        world = new SourceFixture(database, sessions, data, "postgres-cdc", "");
         partner = world.partner;
     }
 
     @AfterEach
     void end() {
         database.comeBack();
+        sessions.comeBack();
         world.close();
     }
 
@@ -91,16 +94,31 @@ class CdcIT {
         partner.accept("a1", "P1");
         world.awaitGuids("a1");
 
+        sessions.leave();
         database.leave();
+        AwayableDataSource.endSessions(SourceFixture.sessions(HUB));
         partner.accept("a2", "P2");
         partner.accept("a3", "P3");
         await("reader gone").atMost(LIMIT).until(() -> !partner.slotActive());
         partner.accept("a4", "P4");
         database.comeBack();
+        sessions.comeBack();
 
         world.awaitGuids("a2", "a3", "a4");
         assertThat(world.guids()).containsExactly("a1", "a2", "a3", "a4");
         assertThat(world.alarms()).isEmpty();
+    }
+
+    /** Our heartbeats move the slot, so that the other side may clear its log although our tables rest. */
+    @Test
+    void theSlotMovesWhileTheTablesRest() {
+        Sources sources = world.start();
+        world.awaitStreaming(sources);
+        String before = partner.confirmed();
+
+        await().atMost(LIMIT).until(() -> !partner.confirmed().equals(before));
+        assertThat(SourceFixture.status(sources).behindSeconds()).isPresent();
+        assertThat(world.flow.handed()).isEmpty();
     }
 
     /** A large value that an update leaves alone is not in the log again; the row is read by its key. */

@@ -66,6 +66,11 @@ final class PartnerDatabase {
         return jdbc.queryForList("select slot_name from pg_replication_slots where slot_name = ?", String.class, SLOT);
     }
 
+    String confirmed() {
+        return jdbc.queryForObject("select confirmed_flush_lsn::text from pg_replication_slots where slot_name = ?",
+                String.class, SLOT);
+    }
+
     boolean slotActive() {
         return Boolean.TRUE.equals(jdbc.queryForList(
                 "select active from pg_replication_slots where slot_name = ?", Boolean.class, SLOT).stream()

@@ -23,7 +23,7 @@ class SlotFaultsIT {
 
     @BeforeEach
     void begin() {
-        world = new SourceFixture(HUB.dataSource(), data, "postgres-cdc", "");
+        world = SourceFixture.on(HUB, data, "postgres-cdc", "");
         partner = world.partner;
         Sources sources = world.start();
         world.awaitStreaming(sources);

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import cn.tongban.hub.connector.SourceKind;
 import cn.tongban.hub.flow.SourceFlow;
 import cn.tongban.hub.flow.SourceFlow.Handed;
+import cn.tongban.hub.support.PgExtension;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Nodes that read the partner's tables into one hub database. */
 final class SourceFixture implements AutoCloseable {
@@ -77,22 +79,37 @@ final class SourceFixture implements AutoCloseable {
     final PartnerDatabase partner = PartnerDatabase.shared();
     private final SourceRepository repository;
     private final DataSource sessions;
+    private final String more;
     private final List<Sources> nodes = new ArrayList<>();
 
-    SourceFixture(DataSource dataSource, Path data, String kind, String more) {
+    /** @param sessions gives a session of its own each time */
+    SourceFixture(DataSource dataSource, DataSource sessions, Path data, String kind, String more) {
+        this.more = more;
         partner.reset();
-        sessions = dataSource;
+        this.sessions = sessions;
         flow = new SourceFlow(dataSource, data);
-        flow.file("connectors/rows/connector.yaml", CONNECTOR.formatted(kind, more.indent(2)))
-                .file("connectors/rows/contract/row.schema.json", "{\"type\":\"object\"}")
+        flow.file("connectors/rows/contract/row.schema.json", "{\"type\":\"object\"}")
                 .file("mappings/rows/row-to-canonical.jslt", MAPPING)
                 .file("routes/rows/rows.accept.camel.yaml", ROUTE.formatted("accept"))
                 .file("routes/rows/rows.process.camel.yaml", ROUTE.formatted("process"))
                 .environment("HUB_SECRET_ROWS_DATABASE_PASSWORD", partner.password())
                 .environment("HUB_CONNECTOR_ROWS_DATABASE_USER", partner.user())
-                .environment("HUB_CONNECTOR_ROWS_DATABASE_URL", partner.url())
-                .swap();
+                .environment("HUB_CONNECTOR_ROWS_DATABASE_URL", partner.url());
+        useKind(kind);
         repository = new SourceRepository(flow.jdbc());
+    }
+
+    static SourceFixture on(PgExtension hub, Path data, String kind, String more) {
+        return new SourceFixture(hub.dataSource(), sessions(hub), data, kind, more);
+    }
+
+    static DataSource sessions(PgExtension hub) {
+        return new DriverManagerDataSource(hub.url() + "?ApplicationName=tongban-hub", hub.user(), hub.password());
+    }
+
+    /** Swaps to a bundle that reads the same tables in another way. */
+    void useKind(String kind) {
+        flow.file("connectors/rows/connector.yaml", CONNECTOR.formatted(kind, more.indent(2))).swap();
     }
 
     SourceRepository repository() {

@@ -27,7 +27,7 @@ class TableDriftIT {
 
     @BeforeEach
     void begin() {
-        world = new SourceFixture(HUB.dataSource(), data, "postgres-cdc",
+        world = SourceFixture.on(HUB, data, "postgres-cdc",
                 "lag: {alarm: 2s, alarm-size: 64KB, cap: 1MB, over: drop-slot}");
         partner = world.partner;
         sources = world.start();
