@@ -44,6 +44,7 @@ final class CdcSource implements SourceAdapter {
     public void run(Term term) throws InterruptedException {
         Patience patience = new Patience(source, settings.retry());
         try (SlotWatch watch = new SlotWatch(source, partner, settings, shapes, term, clock)) {
+            term.position().flatMap(CdcPosition::parse).ifPresent(position -> watch.arrived(position.beat()));
             while (term.held()) {
                 try {
                     round(term, watch);

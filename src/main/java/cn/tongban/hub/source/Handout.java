@@ -82,19 +82,19 @@ final class Handout {
     private void persist(Term term, Runnable work) throws InterruptedException {
         Duration pause = FIRST_PAUSE;
         while (true) {
+            if (!term.held()) {
+                throw new TermOver(source, term.epoch());
+            }
             try {
                 term.undisturbed(work);
                 return;
             } catch (HubException e) {
-                if (e.code().kind() != ErrorKind.RETRY || !term.held()) {
+                if (e.code().kind() != ErrorKind.RETRY) {
                     throw e;
                 }
                 log.atInfo().addKeyValue("source", source)
                         .log("A batch of {} was not taken ({}); the same batch again in {}", source, e.code().code(), pause);
             } catch (DataAccessException e) {
-                if (!term.held()) {
-                    throw e;
-                }
                 log.atInfo().addKeyValue("source", source)
                         .log("The database did not answer {}; the same batch again in {}", source, pause);
             }

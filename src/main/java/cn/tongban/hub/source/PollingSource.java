@@ -25,6 +25,8 @@ final class PollingSource implements SourceAdapter {
     private final TableSource settings;
     private final Handout handout;
     private final TableShapes shapes;
+    /** The last look that came to its end. */
+    private long looked = System.nanoTime();
 
     PollingSource(String source, Partner partner, TableSource settings, Handout handout, TableShapes shapes) {
         this.source = source;
@@ -47,6 +49,7 @@ final class PollingSource implements SourceAdapter {
                 patience.afterAlarm();
             } catch (SQLException e) {
                 term.tell(SourceState.WAITING_FOR_PARTNER);
+                late(term);
                 patience.afterFailure(e);
             }
         }
@@ -56,12 +59,10 @@ final class PollingSource implements SourceAdapter {
     private void read(Term term, RecentRows recent) throws SQLException, TableShapes.Drift, InterruptedException {
         PollingPosition position =
                 term.position().map(PollingPosition::parse).orElse(new PollingPosition(Map.of()));
-        long begun = System.nanoTime();
         boolean overlap = true;
-        long overlapped = begun;
+        long overlapped = System.nanoTime();
         try (PartnerRepository rows = PartnerRepository.open(partner, settings)) {
             while (term.held()) {
-                long look = System.nanoTime();
                 if (overlap) {
                     shapes.check(term, rows);
                 }
@@ -71,7 +72,8 @@ final class PollingSource implements SourceAdapter {
                 }
                 handout.handOverdue(term, position.text());
                 term.tell(SourceState.READING);
-                term.measured(Duration.ofNanos(System.nanoTime() - look), 0);
+                looked = System.nanoTime();
+                late(term);
                 TimeUnit.MILLISECONDS.sleep(settings.poll().toMillis());
                 overlap = System.nanoTime() - overlapped > OVERLAP_EACH.toNanos();
                 overlapped = overlap ? System.nanoTime() : overlapped;
@@ -100,6 +102,20 @@ final class PollingSource implements SourceAdapter {
             }
         } while (page.size() == settings.batch() && term.held());
         return position;
+    }
+
+    private void late(Term term) {
+        Duration behind = Duration.ofNanos(System.nanoTime() - looked);
+        term.measured(behind, 0);
+        if (behind.compareTo(settings.lag().alarm()) > 0) {
+            term.raise(SourceAlarm.LAG, table());
+        } else {
+            term.clear(SourceAlarm.LAG);
+        }
+    }
+
+    private String table() {
+        return settings.tables().get(0).name();
     }
 
     private Mark mark(Row row) {

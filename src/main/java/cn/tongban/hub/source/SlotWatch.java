@@ -77,6 +77,7 @@ final class SlotWatch implements AutoCloseable {
             log.debug("Source {} cannot look at its slot", source, e);
             close(slots);
             slots = null;
+            late(0, false);
         } catch (RuntimeException e) {
             log.atWarn().addKeyValue("source", source).setCause(e).log("The watch over {} missed a look", source);
         }
@@ -96,15 +97,20 @@ final class SlotWatch implements AutoCloseable {
 
     private void judge(SlotRepository open, Slot slot) throws SQLException {
         LagLimits limits = settings.lag();
-        Duration behind = Duration.ofMillis(Math.max(0, clock.millis() - arrived.get()));
-        term.measured(behind, slot.held());
-        raiseWhile(behind.compareTo(limits.alarm()) > 0 || slot.behind() > limits.alarmBytes(), SourceAlarm.LAG);
+        late(slot.held(), slot.behind() > limits.alarmBytes());
         boolean over = slot.held() > limits.capBytes();
         raiseWhile(over, SourceAlarm.LAG_CAP);
         if (over && limits.over() == Over.DROP_SLOT) {
             open.drop();
             term.raise(SourceAlarm.SLOT_DROPPED, settings.slot());
         }
+    }
+
+    /** Also while the other side does not answer: then nobody knows how much there is, only for how long. */
+    private void late(long held, boolean much) {
+        Duration behind = Duration.ofMillis(Math.max(0, clock.millis() - arrived.get()));
+        term.measured(behind, held);
+        raiseWhile(much || behind.compareTo(settings.lag().alarm()) > 0, SourceAlarm.LAG);
     }
 
     private boolean drifted() throws SQLException {

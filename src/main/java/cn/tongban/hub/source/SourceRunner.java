@@ -43,12 +43,12 @@ final class SourceRunner {
         thread.start();
     }
 
-    /** Asks the adapter to end; {@link #awaitEnd} waits for it. */
+    /** Lets a batch that is under way come to its end, and asks the adapter to end; {@link #awaitEnd} waits for it. */
     void stop() {
         stopping = true;
         HeldTerm term = held;
         if (term != null) {
-            term.end(thread);
+            term.finish(thread);
         } else {
             thread.interrupt();
         }

@@ -45,8 +45,7 @@ final class TermWatch implements AutoCloseable {
         end();
     }
 
-    /** Also how the reader is stopped when the hub stops. */
-    void end() {
+    private void end() {
         term.end(reader);
         timer.shutdown();
     }
