@@ -12,14 +12,13 @@ import org.slf4j.LoggerFactory;
  * whenever it dies, and stops it with the hub. One per data folder.
  */
 final class EmbeddedPostgres implements DatabaseAddress {
-    static final String ROLE = "hub";
-
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration STABLE = Duration.ofMinutes(1);
 
     private final FolderLock lock;
+    private final String role;
     private final String password;
     private final Leftovers leftovers;
     private final ServerStart serverStart;
@@ -30,6 +29,7 @@ final class EmbeddedPostgres implements DatabaseAddress {
 
     private EmbeddedPostgres(FolderLock lock, EmbeddedSettings settings) throws IOException, InterruptedException {
         this.lock = lock;
+        this.role = settings.role();
         PostgresPrograms programs = PostgresPrograms.in(PostgresBinaries.unpackInto(settings.binaries()));
         ClusterFolder folder = new ClusterFolder(settings);
         this.password = folder.prepare(programs);
@@ -37,7 +37,7 @@ final class EmbeddedPostgres implements DatabaseAddress {
         this.serverStart = new ServerStart(settings, programs, folder, leftovers);
         this.running = serverStart.start();
         try {
-            HubRole.ensure(running.port(), password);
+            OwnerRole.ensure(running.port(), password, role);
         } catch (RuntimeException e) {
             stopServer();
             throw e;
@@ -68,17 +68,22 @@ final class EmbeddedPostgres implements DatabaseAddress {
     /** The port in it may change when another program takes it. */
     @Override
     public String url() {
-        return "jdbc:postgresql://127.0.0.1:" + running.port() + "/" + ROLE;
+        return "jdbc:postgresql://127.0.0.1:" + running.port() + "/" + role;
     }
 
     @Override
     public String user() {
-        return ROLE;
+        return role;
     }
 
     @Override
     public String password() {
         return password;
+    }
+
+    /** Makes what the superuser makes; harmless to repeat. */
+    void letRead(String reader, String readerPassword) {
+        OwnerRole.ensureReader(running.port(), password, role, reader, readerPassword);
     }
 
     /** The process number of the server, which changes with every restart. */

@@ -14,31 +14,39 @@ import java.util.Map;
  * @param binaries where the programs are unpacked, once per version
  * @param port a fixed port, or 0 to choose a free one at the first start and remember it
  * @param startWait how long a start may take, crash recovery included
+ * @param role that owns the database of the same name
  * @param server settings of the server, on top of those below
  */
-record EmbeddedSettings(Path data, Path binaries, int port, Duration startWait, Map<String, String> server) {
+record EmbeddedSettings(
+        Path data, Path binaries, int port, Duration startWait, String role, Map<String, String> server) {
+    /** The role that the hub works with, and the name of its database. */
+    static final String HUB = "hub";
 
     static EmbeddedSettings at(Path data) {
         Path folder = data.toAbsolutePath().normalize();
-        return new EmbeddedSettings(folder, folder.resolve("pg-bin"), 0, Duration.ofMinutes(30), Map.of());
+        return new EmbeddedSettings(folder, folder.resolve("pg-bin"), 0, Duration.ofMinutes(30), HUB, Map.of());
     }
 
     EmbeddedSettings withBinaries(Path folder) {
-        return new EmbeddedSettings(data, folder.toAbsolutePath().normalize(), port, startWait, server);
+        return new EmbeddedSettings(data, folder.toAbsolutePath().normalize(), port, startWait, role, server);
     }
 
     EmbeddedSettings withPort(int fixed) {
-        return new EmbeddedSettings(data, binaries, fixed, startWait, server);
+        return new EmbeddedSettings(data, binaries, fixed, startWait, role, server);
     }
 
     EmbeddedSettings withStartWait(Duration limit) {
-        return new EmbeddedSettings(data, binaries, port, limit, server);
+        return new EmbeddedSettings(data, binaries, port, limit, role, server);
+    }
+
+    EmbeddedSettings ownedBy(String owner) {
+        return new EmbeddedSettings(data, binaries, port, startWait, owner, server);
     }
 
     EmbeddedSettings withServer(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(server);
         more.put(name, value);
-        return new EmbeddedSettings(data, binaries, port, startWait, Map.copyOf(more));
+        return new EmbeddedSettings(data, binaries, port, startWait, role, Map.copyOf(more));
     }
 
     Path cluster() {

@@ -74,7 +74,7 @@ class EmbeddedPostgresIT {
     @Test
     void refusesAWrongPasswordAndTrustsNobody() throws Exception {
         try (EmbeddedPostgres postgres = start()) {
-            for (String role : List.of(EmbeddedPostgres.ROLE, ClusterFolder.SUPERUSER)) {
+            for (String role : List.of(EmbeddedSettings.HUB, ClusterFolder.SUPERUSER)) {
                 assertThatThrownBy(() -> DriverManager.getConnection(postgres.url(), role, "wrong"))
                         .isInstanceOfSatisfying(
                                 SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28P01"));
