@@ -4,6 +4,7 @@ import cn.tongban.sandbox.cityplatform.CityPlatformSimulator;
 import cn.tongban.sandbox.citywindow.CityWindowSimulator;
 import cn.tongban.sandbox.control.ControlApi;
 import cn.tongban.sandbox.control.Simulator;
+import cn.tongban.sandbox.districtplatform.DistrictPlatformSimulator;
 import cn.tongban.sandbox.wire.WireServer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,7 +15,9 @@ import java.util.concurrent.CountDownLatch;
 /**
  * The sandbox process. Options, each also as environment {@code SANDBOX_…}: {@code --hub}, {@code --host},
  * {@code --data}, {@code --secrets}, {@code --control-port} (8092), {@code --city-platform-port} (8090),
- * {@code --city-window-port} (8091), {@code --script 07,10,11}, {@code --fault city-platform:answer-lost:3}.
+ * {@code --city-window-port} (8091), {@code --district-platform-port} (8093), {@code --exchange-url},
+ * {@code --exchange-user}, {@code --exchange-password-file}, {@code --script 07,10,11},
+ * {@code --district-script accept,claim,result,close}, {@code --fault city-platform:answer-lost:3}.
  * Prints one line {@code sandbox ready {…}} with its ports.
  */
 public final class SandboxMain {
@@ -25,7 +28,8 @@ public final class SandboxMain {
         Clock clock = Clock.systemUTC();
         List<Simulator> simulators = List.of(
                 new CityPlatformSimulator(settings, clock).simulator(),
-                new CityWindowSimulator(settings, clock).simulator());
+                new CityWindowSimulator(settings, clock).simulator(),
+                new DistrictPlatformSimulator(settings, clock).simulator());
         settings.faults().forEach(fault -> switchOn(fault, simulators));
         ControlApi api = new ControlApi(simulators, settings.hub());
         WireServer control = new WireServer("control", settings.host(), settings.port("control", 8092), api);

@@ -75,6 +75,38 @@ public final class Settings {
         return option("script", "");
     }
 
+    /** Steps that the district platform goes through by itself, {@code accept,claim,result,close}; empty for none. */
+    public String districtScript() {
+        return option("district-script", "");
+    }
+
+    /**
+     * The district platform's exchange tables.
+     *
+     * @param url JDBC address; empty for none
+     */
+    public record Exchange(String url, String user, String password) {
+        @Override
+        public String toString() {
+            return "Exchange[" + user + "]";
+        }
+    }
+
+    /** The password from the environment or a file: a command line can be seen by everybody on the machine. */
+    public Exchange exchange() {
+        String file = option("exchange-password-file", "");
+        String password = file.isEmpty() ? environment.getOrDefault("SANDBOX_EXCHANGE_PASSWORD", "") : read(Path.of(file));
+        return new Exchange(option("exchange-url", ""), option("exchange-user", "district"), password);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file).trim();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
     /**
      * A secret under the name that the hub uses too: environment {@code HUB_SECRET_CITY_PLATFORM_SIGN_KEY} or a file
      * {@code city-platform.sign-key} in the folder {@code --secrets}.

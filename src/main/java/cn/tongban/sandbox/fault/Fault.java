@@ -3,6 +3,7 @@ package cn.tongban.sandbox.fault;
 import cn.tongban.sandbox.wire.Manner;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 
 /** What can go wrong at a partner. The name on the wire is lower case with hyphens. */
 public enum Fault {
@@ -37,7 +38,15 @@ public enum Fault {
     /** Sends its own steps twice. */
     DUPLICATE(true, Manner.Kind.WHOLE),
     /** Signs its own steps wrongly. */
-    WRONG_SIGNATURE(true, Manner.Kind.WHOLE);
+    WRONG_SIGNATURE(true, Manner.Kind.WHOLE),
+    /** Holds one of its rows back by the rule's milliseconds while others go on: a child comes before its parent. */
+    LATE(true, Manner.Kind.WHOLE),
+    /** Changes a row after the rule's milliseconds. */
+    CHANGED(true, Manner.Kind.WHOLE),
+    /** Takes a row back after the rule's milliseconds. */
+    TAKEN_BACK(true, Manner.Kind.WHOLE);
+
+    private static final Set<Fault> OUTGOING = Set.of(DUPLICATE, WRONG_SIGNATURE, LATE, CHANGED, TAKEN_BACK);
 
     private final boolean works;
     private final Manner.Kind manner;
@@ -58,7 +67,7 @@ public enum Fault {
 
     /** True for faults in what the partner sends by itself rather than in what it answers. */
     public boolean outgoing() {
-        return this == DUPLICATE || this == WRONG_SIGNATURE;
+        return OUTGOING.contains(this);
     }
 
     public String wireName() {

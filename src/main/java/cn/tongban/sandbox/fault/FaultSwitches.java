@@ -12,6 +12,8 @@ import java.util.stream.StreamSupport;
 
 /** The faults that are switched on at one system. The first rule that fits and is not used up strikes. */
 public final class FaultSwitches {
+    private static final String OUT = "step-out";
+
     private volatile List<Live> rules = List.of();
     private final Map<String, Live> magic = new ConcurrentHashMap<>();
 
@@ -23,17 +25,21 @@ public final class FaultSwitches {
                 .toList();
     }
 
-    /** The rule that strikes this request, counted as used; outgoing faults strike only operation {@code step-out}. */
+    /**
+     * The rule that strikes this request, counted as used. Outgoing faults strike only operation {@code step-out}, or
+     * {@code step-out:<what>}, of which a rule's operation then picks {@code <what>}.
+     */
     public Optional<FaultRule> take(String operation, String caseNo) {
-        boolean outgoing = operation.equals("step-out");
+        boolean outgoing = operation.startsWith(OUT);
+        String what = operation.substring(outgoing ? Math.min(operation.length(), OUT.length() + 1) : 0);
         for (Live live : rules) {
             FaultRule rule = live.rule;
-            if (rule.fault().outgoing() == outgoing && rule.fits(outgoing ? "" : operation, caseNo) && live.use()) {
+            if (rule.fault().outgoing() == outgoing && rule.fits(what, caseNo) && live.use()) {
                 return Optional.of(rule);
             }
         }
         return MagicCase.ruleOf(caseNo)
-                .filter(rule -> rule.operation().equals(operation))
+                .filter(rule -> rule.operation().equals(outgoing ? OUT : operation))
                 .filter(rule -> magic.computeIfAbsent(caseNo, no -> new Live(rule)).use())
                 .map(rule -> rule);
     }

@@ -39,7 +39,7 @@ public final class FaultyDoor implements WireHandler {
         Reply reply = new Reply(answer, rule.map(FaultRule::manner).orElse(Manner.WHOLE));
         String fault = rule.map(r -> r.fault().wireName()).orElse("");
         Finding finding = call.finding().with(worked.effect(), worked.receiptNo());
-        record.append(new RawEntry(request, call.signature(), finding, fault, reply));
+        record.append(new RawEntry(call.request(), call.signature(), finding, fault, reply));
         worked.afterwards().run();
         return reply;
     }
