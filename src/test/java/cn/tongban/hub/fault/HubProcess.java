@@ -52,7 +52,8 @@ final class HubProcess implements AutoCloseable {
 
     HubProcess towards(SandboxProcess sandbox) {
         return with("HUB_CONNECTOR_CITY_PLATFORM_BASE_URL", sandbox.platformUrl().toString())
-                .with("HUB_CONNECTOR_CITY_WINDOW_BASE_URL", sandbox.windowUrl().toString());
+                .with("HUB_CONNECTOR_CITY_WINDOW_BASE_URL", sandbox.windowUrl().toString())
+                .with("HUB_CONNECTOR_DISTRICT_PLATFORM_BASE_URL", sandbox.districtUrl().toString());
     }
 
     /** Starts and waits until the hub says that it is ready. */

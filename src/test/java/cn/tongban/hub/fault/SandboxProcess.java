@@ -23,6 +23,7 @@ final class SandboxProcess implements AutoCloseable {
     private final int controlPort = FreePorts.next();
     private final int platformPort = FreePorts.next();
     private final int windowPort = FreePorts.next();
+    private final int districtPort = FreePorts.next();
     private final Map<String, String> environment = new HashMap<>(Secrets.ENVIRONMENT);
     private JavaProcess jvm;
 
@@ -48,7 +49,7 @@ final class SandboxProcess implements AutoCloseable {
                 .jvm("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4")
                 .args("--hub", hub, "--data", folder)
                 .args("--control-port", controlPort, "--city-platform-port", platformPort)
-                .args("--city-window-port", windowPort);
+                .args("--city-window-port", windowPort, "--district-platform-port", districtPort);
         environment.forEach(launch::env);
         jvm = launch.start();
         await("sandbox").atMost(Duration.ofSeconds(30)).until(this::answers);
@@ -78,6 +79,14 @@ final class SandboxProcess implements AutoCloseable {
 
     SandboxSystem window() {
         return new SandboxSystem(this, "city-window", folder.resolve("city-window"));
+    }
+
+    SandboxSystem district() {
+        return new SandboxSystem(this, "district-platform", folder.resolve("district-platform"));
+    }
+
+    URI districtUrl() {
+        return URI.create("http://127.0.0.1:" + districtPort + "/district-platform");
     }
 
     URI platformUrl() {

@@ -87,6 +87,10 @@ final class World implements AutoCloseable {
         return sandbox.platform();
     }
 
+    SandboxSystem district() {
+        return sandbox.district();
+    }
+
     SandboxSystem window() {
         return sandbox.window();
     }
