@@ -2,6 +2,7 @@ package cn.tongban.hub.fault;
 
 import cn.tongban.sandbox.crypto.CitySignature;
 import cn.tongban.sandbox.crypto.Nonces;
+import cn.tongban.sandbox.crypto.Sm3;
 import cn.tongban.sandbox.wire.Header;
 import cn.tongban.sandbox.wire.WireAnswer;
 import cn.tongban.sandbox.wire.WireClient;
@@ -42,18 +43,24 @@ final class DistrictClient implements AutoCloseable {
     }
 
     JsonNode material(String caseNo, String requestId, byte[] bytes, String sha256) throws IOException {
-        return JSON.readTree(send("PUT", CASES + "/" + caseNo + "/materials/M1", bytes,
+        // A signature over a file covers the digest of it.
+        byte[] signed = Sm3.hex(bytes).getBytes(StandardCharsets.US_ASCII);
+        return JSON.readTree(send("PUT", CASES + "/" + caseNo + "/materials/M1", bytes, signed,
                 new Header("X-Request-Id", requestId), new Header("X-Content-SHA256", sha256)).body());
     }
 
-    WireAnswer send(String method, String target, byte[] body, Header... more) throws IOException {
+    private WireAnswer send(String method, String target, byte[] body) throws IOException {
+        return send(method, target, body, body);
+    }
+
+    private WireAnswer send(String method, String target, byte[] body, byte[] signed, Header... more) throws IOException {
         String time = Long.toString(Clock.systemUTC().millis());
         String nonce = Nonces.fresh();
         List<Header> headers = new ArrayList<>(List.of(more));
         headers.add(new Header("X-App-Id", "tongban"));
         headers.add(new Header("X-Timestamp", time));
         headers.add(new Header("X-Nonce", nonce));
-        headers.add(new Header("X-Sign", signature.sign(body, time, nonce)));
+        headers.add(new Header("X-Sign", signature.sign(signed, time, nonce)));
         return client.send(method, target, headers, body);
     }
 
