@@ -71,6 +71,17 @@ public final class ConnectorCatalogue {
         return byId.values();
     }
 
+    /** Where deliveries can go, in the order of the connectors' ids. */
+    public List<String> destinations() {
+        return byId.values().stream().flatMap(connector -> connector.destinations().stream()).toList();
+    }
+
+    /** Whose destination this is; empty when nothing can go there. */
+    public Optional<ConnectorDescriptor> owning(String destination) {
+        return find(Destination.of(destination).connector())
+                .filter(connector -> connector.destinations().contains(destination));
+    }
+
     private static Set<String> folders(Collection<String> paths) {
         return paths.stream()
                 .filter(path -> path.startsWith(FOLDER) && path.indexOf('/', FOLDER.length()) > 0)
@@ -105,6 +116,12 @@ public final class ConnectorCatalogue {
                                     variable + " would also be a name of connector " + other));
                         }
                     });
+        }
+        Set<String> parties = new TreeSet<>();
+        for (ConnectorDescriptor descriptor : descriptors) {
+            descriptor.parties().keySet().stream().filter(party -> !parties.add(party)).forEach(party ->
+                    places.add(new Place(FOLDER + descriptor.id() + "/" + FILE, "clash",
+                            "another connector has a party " + party + " too")));
         }
         return places;
     }

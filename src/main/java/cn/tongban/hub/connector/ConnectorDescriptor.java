@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One outside system as its {@code connector.yaml} describes it.
@@ -34,6 +35,21 @@ public record ConnectorDescriptor(
         settings = Map.copyOf(settings);
         secrets = List.copyOf(secrets);
         parties = Collections.unmodifiableMap(new LinkedHashMap<>(parties));
+    }
+
+    /** Where deliveries of this connector can go: to itself, or to each of its parties and to those who listen. */
+    public List<String> destinations() {
+        if (deliver.isEmpty()) {
+            return List.of();
+        }
+        if (parties.isEmpty()) {
+            return List.of(id);
+        }
+        Stream<String> names = Stream.concat(
+                parties.keySet().stream(),
+                parties.values().stream().anyMatch(party -> !party.events().isEmpty())
+                        ? Stream.of(Destination.EVENTS) : Stream.of());
+        return names.map(party -> new Destination(id, party).id()).toList();
     }
 
     /** Whether the hub can work without this secret: a further key of a door, there only while keys change. */

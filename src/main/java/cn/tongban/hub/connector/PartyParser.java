@@ -14,7 +14,11 @@ final class PartyParser {
             Party party = new Party(
                     section.value("id", null, "?", Values::name),
                     DescriptorParser.bilingual(section, "name"),
-                    section.value("secret", null, "?", Values::name));
+                    section.value("secret", null, "?", Values::name),
+                    section.list("events", "?", Values::event));
+            if (party.id().equals(Destination.EVENTS)) {
+                section.report("id", "reserved", Destination.EVENTS + " is the hub's own word");
+            }
             if (parties.putIfAbsent(party.id(), party) != null) {
                 section.report("id", "duplicate", "two parties have this id");
             }

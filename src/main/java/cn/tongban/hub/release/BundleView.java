@@ -2,6 +2,7 @@ package cn.tongban.hub.release;
 
 import cn.tongban.hub.connector.ConnectorCatalogue;
 import cn.tongban.hub.connector.ConnectorDescriptor;
+import cn.tongban.hub.connector.Destination;
 import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.mapping.ContractLibrary;
 import cn.tongban.hub.mapping.MappingLibrary;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A bundle as far as it can be read: what is broken is missing here and already a finding.
@@ -70,23 +72,33 @@ record BundleView(
                 .toList();
     }
 
-    boolean takesDeliveries(String connector) {
-        return isBroken(connector) || destination(connector).isPresent();
+    /** Something may be addressed there. */
+    boolean takesDeliveries(String destination) {
+        return isBroken(Destination.of(destination).connector()) || connectors.owning(destination).isPresent();
+    }
+
+    /** A delivery route may start there: at a destination, or at a connector for all of its parties. */
+    boolean mayCarry(String from) {
+        return isBroken(Destination.of(from).connector()) || carried(from).isPresent();
     }
 
     Collection<String> connectorIds() {
         return connectors.all().stream().map(ConnectorDescriptor::id).toList();
     }
 
-    Optional<ConnectorDescriptor> destination(String id) {
-        return connectors.find(id).filter(connector -> connector.deliver().isPresent());
+    Optional<ConnectorDescriptor> carried(String from) {
+        return connectors.owning(from)
+                .or(() -> connectors.find(from).filter(connector -> connector.deliver().isPresent()));
     }
 
     Collection<String> destinations() {
-        return connectors.all().stream()
-                .filter(connector -> connector.deliver().isPresent())
-                .map(ConnectorDescriptor::id)
-                .toList();
+        return connectors.destinations();
+    }
+
+    /** Every place where a delivery route may start. */
+    Collection<String> carriable() {
+        return Stream.concat(destinations().stream(),
+                connectorIds().stream().filter(id -> carried(id).isPresent())).distinct().sorted().toList();
     }
 
     Set<String> messageTypes() {

@@ -9,10 +9,12 @@ import java.util.stream.Collectors;
 
 /** Where a route starts and where its steps go: known schemes, known verbs, known targets. */
 final class EndpointRules {
-    private static final Set<String> SCHEMES = Set.of("platform-http", "hub", "kamelet", "direct", "http", "https");
+    private static final Set<String> SCHEMES = Set.of("platform-http", "hub", "kamelet", "direct", "http", "https",
+            "party");
     private static final List<String> DOORS = List.of("/in/", "/callback/", "/services/");
 
-    private static final Set<String> VARIABLES = Set.of("caseNo", "deliveryId", "messageId", "type", "materialId");
+    private static final Set<String> VARIABLES = Set.of("caseNo", "deliveryId", "messageId", "type", "materialId", "party");
+    private static final Set<String> WAYS = Set.of("out", "event");
     private static final Pattern PATH_NAME = Pattern.compile("\\{([^{}]+)}");
 
     private final BundleView view;
@@ -97,8 +99,18 @@ final class EndpointRules {
                     "Addresses come from the connector's settings.", "Write {{" + kamelet.connector()
                             + ".base-url}}/path.");
             case "{{}}" -> placeholder(kamelet, uri);
-            default -> scheme(uri, Set.of("hub", "http"));
+            case "party" -> party(kamelet, uri);
+            default -> scheme(uri, Set.of("hub", "http", "party"));
         }
+    }
+
+    private void party(KameletFile kamelet, Uri uri) {
+        if (!WAYS.contains(uri.path())) {
+            findings.unknown(uri.node(), "unknown-way", "way to a party", uri.path(), WAYS);
+        }
+        view.connectors().find(kamelet.connector()).filter(connector -> connector.parties().isEmpty())
+                .ifPresent(connector -> findings.error(uri.node(), "no-parties",
+                        "The connector " + connector.id() + " has no parties: and hence no queues."));
     }
 
     private void placeholder(KameletFile kamelet, Uri uri) {

@@ -1,6 +1,7 @@
 package cn.tongban.hub.release;
 
 import cn.tongban.hub.connector.ConnectorDescriptor;
+import cn.tongban.hub.connector.Destination;
 import cn.tongban.hub.connector.DoubtPolicy;
 import java.util.HashMap;
 import java.util.List;
@@ -128,7 +129,7 @@ final class FlowRules {
             findings.error(route.route(), "one-call",
                     "A delivery route calls its destination exactly once, by a Kamelet.");
         }
-        String connector = route.from().orElseThrow().target();
+        String connector = Destination.of(route.from().orElseThrow().target()).connector();
         String file = "connectors/" + connector + "/connector.yaml";
         if (view.files().has(file)) {
             YamlNode.read(view.files(), file, new FindingList())
@@ -160,13 +161,15 @@ final class FlowRules {
         }
     }
 
-    private void asked(String connector) {
-        ConnectorDescriptor descriptor = view.destination(connector).orElseThrow();
+    private void asked(String destination) {
+        ConnectorDescriptor descriptor = view.carried(destination).orElseThrow();
         boolean asks = view.routes().stream()
-                .anyMatch(route -> route.isProbe() && route.from().orElseThrow().target().equals(connector));
+                .filter(RouteFile::isProbe)
+                .map(route -> route.from().orElseThrow().target())
+                .anyMatch(from -> from.equals(destination) || from.equals(descriptor.id()));
         if (descriptor.deliver().orElseThrow().doubt() == DoubtPolicy.PROBE && !asks) {
-            findings.error("connectors/" + connector + "/connector.yaml", 1, "probe-route",
-                    "Doubt is settled by asking, but no route starts from hub:probes/" + connector + ".", "");
+            findings.error("connectors/" + descriptor.id() + "/connector.yaml", 1, "probe-route",
+                    "Doubt is settled by asking, but no route starts from hub:probes/" + destination + ".", "");
         }
     }
 }

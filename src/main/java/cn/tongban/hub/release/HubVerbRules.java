@@ -33,7 +33,7 @@ final class HubVerbRules {
     void from(Uri uri) {
         switch (uri.verb()) {
             case "deliveries" -> {
-                destination(uri, uri.target());
+                carried(uri, uri.target());
                 types(uri);
             }
             case "probes" -> probes(uri);
@@ -79,13 +79,19 @@ final class HubVerbRules {
         }
     }
 
-    private Optional<ConnectorDescriptor> destination(Uri uri, String connector) {
-        Optional<ConnectorDescriptor> found = view.destination(connector);
-        if (!view.takesDeliveries(connector)) {
-            findings.unknown(uri.node(), "unknown-destination", "connector that takes deliveries", connector,
+    private Optional<ConnectorDescriptor> carried(Uri uri, String from) {
+        if (!view.mayCarry(from)) {
+            findings.unknown(uri.node(), "unknown-destination", "connector that takes deliveries", from,
+                    view.carriable());
+        }
+        return view.carried(from);
+    }
+
+    private void destination(Uri uri, String id) {
+        if (!view.takesDeliveries(id)) {
+            findings.unknown(uri.node(), "unknown-destination", "connector or party that takes deliveries", id,
                     view.destinations());
         }
-        return found;
     }
 
     private void types(Uri uri) {
@@ -101,7 +107,7 @@ final class HubVerbRules {
     }
 
     private void probes(Uri uri) {
-        destination(uri, uri.target()).ifPresent(connector -> {
+        carried(uri, uri.target()).ifPresent(connector -> {
             if (connector.deliver().orElseThrow().doubt() != DoubtPolicy.PROBE) {
                 findings.error(uri.node(), "probe-policy",
                         "The connector " + connector.id() + " does not settle doubt by asking.",

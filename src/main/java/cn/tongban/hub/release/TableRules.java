@@ -1,5 +1,6 @@
 package cn.tongban.hub.release;
 
+import cn.tongban.hub.connector.Destination;
 import cn.tongban.hub.mapping.CodeTableCheck;
 import cn.tongban.hub.mapping.Item;
 import cn.tongban.hub.mapping.ItemCatalogue;
@@ -36,7 +37,7 @@ final class TableRules {
         List<String> destinations = List.copyOf(view.destinations());
         if (!view.takesDeliveries(item.decidedBy())) {
             findings.error(ItemCatalogue.PATH, line, "unknown-destination",
-                    "No connector " + item.decidedBy() + " takes deliveries.",
+                    "No connector or party " + item.decidedBy() + " takes deliveries.",
                     DidYouMean.of(item.decidedBy(), destinations));
         } else if (!isSubmittedTo(item.decidedBy())) {
             findings.error(ItemCatalogue.PATH, line, "no-delivery-route",
@@ -44,11 +45,12 @@ final class TableRules {
         }
     }
 
-    private boolean isSubmittedTo(String connector) {
+    private boolean isSubmittedTo(String destination) {
         return view.routes().stream()
                 .filter(RouteFile::isDelivery)
                 .map(route -> route.from().orElseThrow())
-                .anyMatch(from -> from.target().equals(connector)
+                .anyMatch(from -> (from.target().equals(destination)
+                                || from.target().equals(Destination.of(destination).connector()))
                         && (from.option("types").equals("*")
                                 || List.of(from.option("types").replace(" ", "").split(","))
                                         .contains("case.submitted")));

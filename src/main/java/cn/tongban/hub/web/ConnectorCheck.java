@@ -1,6 +1,7 @@
 package cn.tongban.hub.web;
 
 import cn.tongban.hub.connector.ConnectorDescriptor;
+import cn.tongban.hub.connector.Destination;
 import cn.tongban.hub.connector.Timeouts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -31,7 +32,7 @@ class ConnectorCheck {
     /** @throws cn.tongban.hub.support.HubException CONNECTOR_UNKNOWN */
     Result reach(String id) {
         BundleAtWork.Parts parts = bundle.parts();
-        ConnectorDescriptor connector = parts.connectors().get(id);
+        ConnectorDescriptor connector = parts.connectors().get(Destination.of(id).connector());
         String address = parts.settings().find(id, ADDRESS).orElse("");
         if (address.isEmpty()) {
             return new Result(id, false, "no-address", 0);

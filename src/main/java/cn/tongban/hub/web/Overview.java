@@ -1,6 +1,9 @@
 package cn.tongban.hub.web;
 
+import cn.tongban.hub.connector.Bilingual;
 import cn.tongban.hub.connector.ConnectorDescriptor;
+import cn.tongban.hub.connector.Destination;
+import cn.tongban.hub.connector.Party;
 import cn.tongban.hub.delivery.DeliveryQueries;
 import cn.tongban.hub.delivery.DeliveryQueries.Balance;
 import cn.tongban.hub.delivery.DeliveryQueries.Cause;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -88,7 +92,7 @@ class Overview {
         Map<String, Destinations.Status> sending = by(destinations.all(), Destinations.Status::destination);
         BundleAtWork.Parts parts = bundle.parts();
         List<ConnectorState> states = parts.connectors().all().stream()
-                .map(c -> state(c, recorded.getOrDefault(c.id(), 0L), balances, opens, sending.get(c.id())))
+                .flatMap(c -> states(c, recorded.getOrDefault(c.id(), 0L), balances, opens, sending))
                 .toList();
         Light worst = states.stream().map(ConnectorState::light).max(Light::compareTo).orElse(Light.GOOD);
         Standing standing = new Standing(now, day, worst, parts.files().digest(), states, deliveries.causes());
@@ -96,25 +100,29 @@ class Overview {
         return standing;
     }
 
-    private static ConnectorState state(
-            ConnectorDescriptor connector,
-            long recorded,
-            Map<String, Balance> balances,
-            Map<String, Open> opens,
-            Destinations.@Nullable Status sending) {
-        String id = connector.id();
-        boolean out = connector.deliver().isPresent();
+    /** One line for the connector, and one for each of its parties, for each of them stands for itself. */
+    private static Stream<ConnectorState> states(ConnectorDescriptor connector, long recorded,
+            Map<String, Balance> balances, Map<String, Open> opens, Map<String, Destinations.Status> sending) {
+        Stream<ConnectorState> parties = connector.parties().isEmpty() ? Stream.of()
+                : connector.destinations().stream().map(id -> state(id, named(connector, id), 0, true, balances, opens,
+                        sending));
+        boolean out = connector.deliver().isPresent() && connector.parties().isEmpty();
+        return Stream.concat(
+                Stream.of(state(connector.id(), connector.name(), recorded, out, balances, opens, sending)), parties);
+    }
+
+    private static Bilingual named(ConnectorDescriptor connector, String destination) {
+        Party party = connector.parties().get(Destination.of(destination).party());
+        return party == null ? new Bilingual(connector.name().zh() + " 事件", connector.name().en() + " events")
+                : party.name();
+    }
+
+    private static ConnectorState state(String id, Bilingual name, long recorded, boolean out,
+            Map<String, Balance> balances, Map<String, Open> opens, Map<String, Destinations.Status> sending) {
         Open open = out ? opens.getOrDefault(id, new Open(id, 0, 0, 0, null, null)) : null;
         Balance today = out ? balances.getOrDefault(id, new Balance(id, 0, 0, 0, 0, 0, 0)) : null;
-        return new ConnectorState(
-                id,
-                connector.name().zh(),
-                connector.name().en(),
-                Light.of(open, sending),
-                recorded,
-                today,
-                open,
-                sending);
+        Destinations.Status status = sending.get(id);
+        return new ConnectorState(id, name.zh(), name.en(), Light.of(open, status), recorded, today, open, status);
     }
 
     private static <T> Map<String, T> by(List<T> rows, Function<T, String> key) {
