@@ -10,6 +10,9 @@ interface Broker extends AutoCloseable {
 
     boolean up();
 
+    /** Looks anew whether it is there, and brings it back where that is the hub's business. Does not throw. */
+    void look();
+
     /** For the hub itself. */
     ConnectionFactory connections();
 

@@ -39,7 +39,8 @@ final class EmbeddedBroker implements Broker {
     private final BrokerProperties settings;
     private final String password;
     private final int number = SERVERS.incrementAndGet();
-    private SealedServer server;
+    private volatile SealedServer server;
+    private volatile boolean started;
 
     /** @param folder only of this broker, {@code <HUB_DATA>/broker} */
     EmbeddedBroker(Path folder, SecretKey key, Collection<PartyAccount> parties, BrokerProperties settings) {
@@ -109,10 +110,9 @@ final class EmbeddedBroker implements Broker {
     @Override
     public synchronized void start() {
         try {
-            if (!server.isStarted()) {
-                server = make();
-            }
+            server = make();
             server.start();
+            started = true;
             port().ifPresent(port -> log.atInfo().addKeyValue("port", port).log("Parties connect by AMQP at port {}", port));
         } catch (Exception e) {
             throw new HubException(ErrorCode.BROKER_REFUSED, "the embedded broker does not start", e);
@@ -125,6 +125,7 @@ final class EmbeddedBroker implements Broker {
 
     @Override
     public synchronized void close() {
+        started = false;
         try {
             server.stop();
         } catch (Exception e) {
@@ -133,8 +134,23 @@ final class EmbeddedBroker implements Broker {
     }
 
     @Override
-    public synchronized boolean up() {
+    public boolean up() {
         return server.isActive();
+    }
+
+    /** Artemis stops itself when its disk fails; with room there again it starts from what is on it. */
+    @Override
+    public synchronized void look() {
+        if (started && !server.isActive()) {
+            log.atError().log("The embedded broker is down; it is started again");
+            close();
+            try {
+                start();
+            } catch (HubException e) {
+                started = true;
+                log.atError().setCause(e).log("The embedded broker does not start; what is for parties waits");
+            }
+        }
     }
 
     /** Where parties connect; empty when they cannot. */

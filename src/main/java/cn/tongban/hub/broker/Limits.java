@@ -37,9 +37,8 @@ final class Limits {
                 .setMaxDeliveryAttempts(-1)
                 .setDeadLetterAddress(SimpleString.of(DEAD))
                 .setExpiryAddress(SimpleString.of(DEAD))
-                .setRedeliveryDelay(1_000)
-                .setRedeliveryMultiplier(2)
-                .setMaxRedeliveryDelay(60_000)
+                // Any delay would let later messages of a case overtake the one that came back.
+                .setRedeliveryDelay(0)
                 .setAutoCreateAddresses(false)
                 .setAutoCreateQueues(false)
                 .setAutoDeleteAddresses(false)

@@ -22,7 +22,12 @@ public record PartyAccount(String connector, String id, String password, Set<Str
 
     /** The queue from which the party takes what the hub has for it. */
     public String out() {
-        return "party." + id + ".out";
+        return out(id);
+    }
+
+    /** The same for any party. */
+    public static String out(String party) {
+        return "party." + party + ".out";
     }
 
     /** The topic of a type of event. */
