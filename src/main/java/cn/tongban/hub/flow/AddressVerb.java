@@ -37,9 +37,8 @@ final class AddressVerb {
 
     private static Verb to(String systems, Bundle bundle) {
         List<String> destinations = Arrays.stream(systems.split(",")).map(String::strip).toList();
-        destinations.forEach(id -> Verbs.require(
-                bundle.connectors().find(id).filter(found -> found.deliver().isPresent()).isPresent(),
-                "connector with a deliver section:", id));
+        destinations.forEach(id ->
+                Verbs.require(bundle.connectors().owning(id).isPresent(), "destination", id));
         Address address = new Address.To(destinations);
         return exchange -> Passage.inbound(exchange).address(address);
     }

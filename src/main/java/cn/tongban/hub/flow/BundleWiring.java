@@ -80,6 +80,7 @@ record BundleWiring(
                 "platform-http", doorsComponent,
                 "kamelet", kamelets,
                 "http", new HttpOutComponent(partners),
+                "party", new PartyOutComponent(ports.post()),
                 "https", new HttpOutComponent(partners));
     }
 

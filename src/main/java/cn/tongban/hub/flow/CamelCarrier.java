@@ -1,5 +1,6 @@
 package cn.tongban.hub.flow;
 
+import cn.tongban.hub.connector.Destination;
 import cn.tongban.hub.delivery.Attempt;
 import cn.tongban.hub.delivery.AttemptResult;
 import cn.tongban.hub.delivery.Carrier;
@@ -109,6 +110,7 @@ final class CamelCarrier implements Carrier {
 
     private static void variables(Exchange exchange, Attempt attempt) {
         exchange.setVariable("hub.deliveryId", attempt.deliveryId().toString());
+        exchange.setVariable("hub.party", Destination.of(attempt.destination()).party());
         exchange.setVariable("hub.caseNo", attempt.caseNo());
         exchange.setVariable("hub.messageId", attempt.messageId().toString());
         exchange.setVariable("hub.type", attempt.type());

@@ -1,10 +1,12 @@
 package cn.tongban.hub.flow;
 
+import cn.tongban.hub.connector.Destination;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.camel.support.DefaultConsumer;
 
 /** Which route carries which type to which destination, and which one asks it. */
@@ -37,14 +39,23 @@ final class DeliveryTable {
         probes.values().removeIf(other -> other == consumer);
     }
 
-    /** The route for the type itself, else the one for every type. */
+    /** The route for the type itself, else the one for every type; a party's own before that of its connector. */
     Optional<DefaultConsumer> carrying(String destination, String type) {
-        DefaultConsumer own = deliveries.get(new Key(destination, type));
-        return Optional.ofNullable(own == null ? deliveries.get(new Key(destination, ANY)) : own);
+        return keys(destination)
+                .flatMap(from -> Stream.of(new Key(from, type), new Key(from, ANY)))
+                .flatMap(key -> Optional.ofNullable(deliveries.get(key)).stream())
+                .findFirst();
     }
 
     Optional<DefaultConsumer> asking(String destination) {
-        return Optional.ofNullable(probes.get(destination));
+        return keys(destination).flatMap(from -> Optional.ofNullable(probes.get(from)).stream()).findFirst();
+    }
+
+    /** What is for a party takes the route of its connector; what is for listeners does not, for it tells them less. */
+    private static Stream<String> keys(String destination) {
+        Destination to = Destination.of(destination);
+        return to.party().isEmpty() || to.party().equals(Destination.EVENTS)
+                ? Stream.of(destination) : Stream.of(destination, to.connector());
     }
 
     /** Destinations to which a route leads, sorted. */

@@ -1,5 +1,7 @@
 package cn.tongban.hub.flow;
 
+import cn.tongban.hub.broker.Parties;
+import cn.tongban.hub.broker.PartyQueues;
 import cn.tongban.hub.cases.CaseQueries;
 import cn.tongban.hub.connector.SecretLoader;
 import cn.tongban.hub.delivery.Carrier;
@@ -45,6 +47,11 @@ class FlowConfiguration {
     }
 
     @Bean
+    Parties parties(Bundle bundle) {
+        return () -> Promises.parties(bundle);
+    }
+
+    @Bean
     StepProfiles stepProfiles(Bundle bundle) {
         return connector -> Promises.profile(bundle, connector);
     }
@@ -61,10 +68,10 @@ class FlowConfiguration {
 
     @Bean
     FlowPorts flowPorts(Recorder recorder, CaseQueries cases, RefusalRepository refusals,
-            InboxRepository inbox, MaterialStore materials, Clock clock) {
+            InboxRepository inbox, MaterialStore materials, Clock clock, PartyQueues queues) {
         NonceMemory nonces = nonce -> inbox.freshNonces(List.of(Recorder.nonceDigest(nonce))).size() == 1;
         return new FlowPorts(recorder::record, new StoredCases(cases), new StoredRefusals(refusals), nonces,
-                materials, clock);
+                materials, clock, queues::put);
     }
 
     @Bean

@@ -50,7 +50,8 @@ final class HubComponent extends DefaultComponent {
 
     private String destination(String id) {
         Verbs.require(
-                bundle.connectors().find(id).filter(found -> found.deliver().isPresent()).isPresent(),
+                bundle.connectors().owning(id).isPresent()
+                        || bundle.connectors().find(id).filter(found -> found.deliver().isPresent()).isPresent(),
                 "connector with a deliver section:", id);
         return id;
     }

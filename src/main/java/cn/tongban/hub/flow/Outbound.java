@@ -1,5 +1,6 @@
 package cn.tongban.hub.flow;
 
+import cn.tongban.hub.connector.Destination;
 import cn.tongban.hub.delivery.Attempt;
 import cn.tongban.hub.delivery.Outcome;
 import cn.tongban.hub.delivery.ProbeAnswer;
@@ -45,6 +46,7 @@ final class Outbound extends Passage {
         context.put("deliveryId", attempt.deliveryId().toString());
         context.put("messageId", attempt.messageId().toString());
         context.put("caseNo", attempt.caseNo());
+        context.put("party", Destination.of(attempt.destination()).party());
         context.put("type", attempt.type());
         context.put("recordedAt", Inbound.TIME.format(attempt.recordedAt().atZone(Inbound.ZONE)));
         context.putObject("path");

@@ -39,9 +39,9 @@ class DependencyTest {
             Map.entry("material", Set.of("blob", "connector", "vault", "support")),
             Map.entry("intake", Set.of("cases", "journal", "delivery", "material", "vault", "support")),
             Map.entry("flow", Set.of(
-                    "intake", "cases", "connector", "egress", "mapping", "journal", "delivery", "material", "blob",
+                    "intake", "cases", "broker", "connector", "egress", "mapping", "journal", "delivery", "material", "blob",
                     "support")),
-            Map.entry("source", Set.of("flow", "connector", "vault", "support")),
+            Map.entry("source", Set.of("flow", "broker", "connector", "vault", "support")),
             Map.entry("release", Set.of("connector", "mapping", "support")),
             Map.entry("web", Set.of(
                     "flow", "source", "release", "security", "cases", "journal", "delivery", "material", "connector",

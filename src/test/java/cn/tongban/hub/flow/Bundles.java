@@ -71,12 +71,13 @@ final class Bundles {
         return new BundleLoader(variables, new SecretLoader(variables, secrets, false), egress).read(files);
     }
 
+    final java.util.List<cn.tongban.hub.broker.PartyMail> posted = new java.util.concurrent.CopyOnWriteArrayList<>();
     private final java.util.Set<String> nonces = java.util.concurrent.ConcurrentHashMap.newKeySet();
 
     FlowPorts ports() {
         return new FlowPorts(
                 recording -> intake.record(recording), Bundles::find, refused::add, nonces::add, materials,
-                Clock.systemUTC());
+                Clock.systemUTC(), posted::add);
     }
 
     BundleContext start() {
