@@ -1,5 +1,6 @@
 package cn.tongban.hub.flow;
 
+import cn.tongban.hub.connector.Destination;
 import cn.tongban.hub.intake.Address;
 import cn.tongban.hub.mapping.Item;
 import cn.tongban.hub.mapping.ItemCatalogue;
@@ -13,11 +14,24 @@ import org.apache.camel.Exchange;
 /**
  * {@code hub:address/…}: where the message goes. {@code item-catalogue} asks the catalogue who decides the item,
  * {@code case-origin} and {@code case-handler} are known with the case, {@code to?systems=a,b} names them.
+ * With {@code also=a,b} others hear of it besides.
  */
 final class AddressVerb {
     private AddressVerb() {}
 
-    static Verb make(String form, String systems, Bundle bundle) {
+    static Verb make(String form, String systems, String also, Bundle bundle) {
+        Verb first = first(form, systems, bundle);
+        if (also.isEmpty()) {
+            return first;
+        }
+        List<String> others = destinations(also, bundle);
+        return exchange -> {
+            first.run(exchange);
+            Passage.inbound(exchange).listeners(others);
+        };
+    }
+
+    private static Verb first(String form, String systems, Bundle bundle) {
         return switch (form) {
             case "item-catalogue" -> exchange -> byItem(exchange, bundle.items());
             case "case-origin" -> exchange -> Passage.inbound(exchange).address(new Address.CaseOrigin());
@@ -36,19 +50,34 @@ final class AddressVerb {
     }
 
     private static Verb to(String systems, Bundle bundle) {
-        List<String> destinations = Arrays.stream(systems.split(",")).map(String::strip).toList();
-        destinations.forEach(id ->
-                Verbs.require(bundle.connectors().owning(id).isPresent(), "destination", id));
-        Address address = new Address.To(destinations);
+        Address address = new Address.To(destinations(systems, bundle));
         return exchange -> Passage.inbound(exchange).address(address);
     }
 
-    /** @throws HubException BUNDLE_INVALID when the route did not say where to */
-    static Address of(Inbound inbound, Exchange exchange) {
+    private static List<String> destinations(String systems, Bundle bundle) {
+        List<String> destinations = Arrays.stream(systems.split(",")).map(String::strip).toList();
+        destinations.forEach(id ->
+                Verbs.require(bundle.connectors().owning(id).isPresent(), "destination", id));
+        return destinations;
+    }
+
+    /**
+     * Listeners get a type only if one of them may hear of it.
+     *
+     * @throws HubException BUNDLE_INVALID when the route did not say where to
+     */
+    static Address of(Inbound inbound, Exchange exchange, String type, Bundle bundle) {
         Address address = inbound.address();
         if (address == null) {
             throw new HubException(ErrorCode.BUNDLE_INVALID, exchange.getFromRouteId() + ": address before record");
         }
-        return address;
+        List<String> entitled = inbound.listeners().stream().filter(id -> hears(bundle, id, type)).toList();
+        return entitled.isEmpty() ? address : new Address.Also(address, entitled);
+    }
+
+    private static boolean hears(Bundle bundle, String id, String type) {
+        return !Destination.of(id).party().equals(Destination.EVENTS) || bundle.connectors().owning(id).stream()
+                .flatMap(connector -> connector.parties().values().stream())
+                .anyMatch(party -> party.events().contains(type));
     }
 }

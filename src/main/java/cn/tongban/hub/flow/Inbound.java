@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class Inbound extends Passage {
     private @Nullable Recording collected;
     private @Nullable HubException refused;
     private @Nullable StoredUpload stored;
+    private List<String> listeners = List.of();
     private boolean instantItem;
 
     /** At a door: the sender is still to be verified. */
@@ -70,6 +72,15 @@ final class Inbound extends Passage {
         ObjectNode path = context.putObject("path");
         arrival.path().forEach(path::put);
         return context;
+    }
+
+    /** Who may hear of it besides those to whom it goes. */
+    List<String> listeners() {
+        return listeners;
+    }
+
+    void listeners(List<String> others) {
+        listeners = others;
     }
 
     @Nullable VerifiedSender sender() {

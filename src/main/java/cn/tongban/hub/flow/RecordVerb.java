@@ -82,7 +82,7 @@ final class RecordVerb implements Verb {
                 bundle.files().digest(),
                 arrival.body(),
                 bytes,
-                AddressVerb.of(inbound, exchange),
+                AddressVerb.of(inbound, exchange, CaseEntries.type(document, canonical), bundle),
                 entry(inbound, canonical, bytes),
                 identifiers(canonical),
                 inbound.nonce());

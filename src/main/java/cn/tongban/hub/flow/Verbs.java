@@ -28,7 +28,8 @@ final class Verbs {
             case "attach" -> new AttachVerb(connector(argument), ports.materials());
             case "validate" -> validate(argument);
             case "map" -> new MapVerb(bundle.mappings(), mapping(argument));
-            case "address" -> AddressVerb.make(argument, options.take("systems", ""), bundle);
+            case "address" -> AddressVerb.make(
+                    argument, options.take("systems", ""), options.take("also", ""), bundle);
             case "record" -> new RecordVerb(argument, options.take("key", ""), bundle, ports.intake());
             case "query" -> QueryVerb.make(argument, ports.cases(), ports.nonces());
             case "refuse" -> new RefuseVerb(ports.refused(), Boolean.parseBoolean(options.take("keep", "true")));

@@ -16,4 +16,11 @@ public sealed interface Address {
 
     /** The side that decides the case. */
     record CaseHandler() implements Address {}
+
+    /** Besides, whoever else is to hear of it. */
+    record Also(Address first, List<String> others) implements Address {
+        public Also {
+            others = List.copyOf(others);
+        }
+    }
 }

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.dao.ConcurrencyFailureException;
 
 /** The cases' part of a group commit: lock, judge, write. */
@@ -180,11 +181,19 @@ final class CaseCommit {
 
     /** Who of the case's two sides is addressed, unless it is the one that speaks. */
     private static List<String> destinations(Recording recording, StoredCase stored) {
-        if (recording.address() instanceof Address.To to) {
+        return destinations(recording.address(), recording.reporter(), stored);
+    }
+
+    private static List<String> destinations(Address address, String reporter, StoredCase stored) {
+        if (address instanceof Address.To to) {
             return to.destinations();
         }
-        String one = recording.address() instanceof Address.CaseOrigin ? stored.origin() : stored.handler();
-        return one.isEmpty() || one.equals(recording.reporter()) ? List.of() : List.of(one);
+        if (address instanceof Address.Also also) {
+            return Stream.concat(destinations(also.first(), reporter, stored).stream(), also.others().stream())
+                    .distinct().toList();
+        }
+        String one = address instanceof Address.CaseOrigin ? stored.origin() : stored.handler();
+        return one.isEmpty() || one.equals(reporter) ? List.of() : List.of(one);
     }
 
     /**

@@ -148,6 +148,9 @@ final class HubVerbRules {
             List<String> systems = List.of(uri.option("systems").split(","));
             systems.forEach(system -> destination(uri, system.strip()));
         }
+        if (!uri.option("also").isEmpty()) {
+            List.of(uri.option("also").split(",")).forEach(other -> destination(uri, other.strip()));
+        }
     }
 
     private void record(Uri uri) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * Reads what the parties of one connector put into their queues. A batch is recorded in one commit, and only then leaves
@@ -29,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 final class QueueReader implements SourceAdapter {
     /** The broker knows itself what was read; the position only proves at each commit that the term still holds. */
     private static final String POSITION = "queues";
+    private static final Pattern CHANNEL = Pattern.compile("[a-z][a-z0-9-]{0,63}");
     private static final int BATCH = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final long PAUSE_MILLIS = 500;
@@ -69,7 +71,9 @@ final class QueueReader implements SourceAdapter {
         batch.forEach(message -> items.add(item(message)));
         while (true) {
             try {
-                return entry.handOver(items, () -> term.checkpoint(POSITION));
+                List<Taken> taken = new ArrayList<>(items.size());
+                term.undisturbed(() -> taken.addAll(entry.handOver(items, () -> term.checkpoint(POSITION))));
+                return taken;
             } catch (HubException e) {
                 if (e.code().kind() != ErrorKind.RETRY || !term.held()) {
                     throw e;
@@ -81,8 +85,13 @@ final class QueueReader implements SourceAdapter {
 
     private SourceItem item(PartyMessage message) {
         String type = message.contentType().isEmpty() ? "application/json" : message.contentType();
-        return new SourceItem(connector, message.type(), message.party(), key(message), type, message.body(),
+        return new SourceItem(connector, channel(message), message.party(), key(message), type, message.body(),
                 clock.instant());
+    }
+
+    /** What is no name of a channel has none: a stranger's words must not get into logs as its name. */
+    private static String channel(PartyMessage message) {
+        return CHANNEL.matcher(message.type()).matches() ? message.type() : "none";
     }
 
     /** A key counts within its party: nobody can use up, or ask for, the receipt of another. */
