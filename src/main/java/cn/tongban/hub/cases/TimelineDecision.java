@@ -14,7 +14,9 @@ public enum TimelineDecision {
     TAKE_BACK_REQUESTED,
     /** The case is with its desk again, in the state of the line. */
     TAKE_BACK_GRANTED,
-    TAKE_BACK_REFUSED;
+    TAKE_BACK_REFUSED,
+    /** Somebody told of something that is no step, such as how a paper stands there. */
+    NOTED;
 
     public static TimelineDecision of(Verdict verdict) {
         if (verdict instanceof Verdict.Applied) {

@@ -24,6 +24,7 @@ final class CaseEntries {
     static final String SUBMITTED = "case.submitted";
     static final String STEP = "case.step";
     static final String TAKE_BACK = "case.take-back";
+    static final String REPORTED = "material.reported";
 
     private CaseEntries() {}
 
@@ -35,6 +36,8 @@ final class CaseEntries {
         return switch (document) {
             case SUBMITTED -> submission(canonical, bytes, instantItem, connector);
             case TAKE_BACK -> takeBack(canonical, bytes, connector);
+            case REPORTED -> new CaseEntry.Report(Step.of(connector + "/report/" + text(canonical, "reportId"),
+                    CaseState.FORWARDED, time(canonical, "at"), Digests.hex(Digests.sha256(bytes))));
             default -> new CaseEntry.Progress(step(canonical, connector), opening(canonical, instantItem, connector));
         };
     }
@@ -51,6 +54,11 @@ final class CaseEntries {
             case TAKE_BACK -> TAKE_BACK + "-" + phase(canonical).name().toLowerCase(Locale.ROOT);
             default -> document;
         };
+    }
+
+    /** Of two documents that one route may have made, the second is a take-back and known by its id. */
+    static boolean isTakeBack(JsonNode canonical) {
+        return canonical.hasNonNull("takeBackId");
     }
 
     private static CaseEntry takeBack(JsonNode canonical, byte[] bytes, String connector) {

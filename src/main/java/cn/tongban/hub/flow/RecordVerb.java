@@ -23,22 +23,27 @@ import org.apache.camel.Exchange;
 /**
  * {@code hub:record/<document>}: makes the message durable and only then answers 202 with its receipt; what a source read
  * is made durable with the rest of its batch. The idempotency key is the caller's header, else the values at {@code key}, JSON Pointers into the canonical document.
+ * {@code ?or=case.take-back}: a source that tells of steps and of take-backs in one table has routes that make either.
  */
 final class RecordVerb implements Verb {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
     private static final Set<String> DOCUMENTS =
-            Set.of(CaseEntries.SUBMITTED, CaseEntries.STEP, CaseEntries.TAKE_BACK, MaterialEntries.SUPPLIED);
+            Set.of(CaseEntries.SUBMITTED, CaseEntries.STEP, CaseEntries.TAKE_BACK, MaterialEntries.SUPPLIED,
+                    CaseEntries.REPORTED);
 
-    private final String document;
+    private final String first;
+    private final String second;
     private final List<JsonPointer> key;
     private final Bundle bundle;
     private final Intake intake;
 
-    RecordVerb(String document, String key, Bundle bundle, Intake intake) {
+    RecordVerb(String document, String or, String key, Bundle bundle, Intake intake) {
         Verbs.require(DOCUMENTS.contains(document), "document", document);
+        Verbs.require(or.isEmpty() || or.equals(CaseEntries.TAKE_BACK), "second document", or);
         Verbs.require(!key.isEmpty(), "key for", document);
-        this.document = document;
+        this.first = document;
+        this.second = or;
         this.key = Arrays.stream(key.split(",")).map(String::strip).map(JsonPointer::compile).toList();
         this.bundle = bundle;
         this.intake = intake;
@@ -69,6 +74,7 @@ final class RecordVerb implements Verb {
         if (inbound.request().isPresent() && inbound.request().get().upload() != null && inbound.stored() == null) {
             throw new HubException(ErrorCode.BUNDLE_INVALID, exchange.getFromRouteId() + ": store before record");
         }
+        String document = second.isEmpty() || !CaseEntries.isTakeBack(canonical) ? first : second;
         byte[] bytes = JsonBytes.of(canonical);
         return new Recording(
                 arrival.connector(),
@@ -83,15 +89,16 @@ final class RecordVerb implements Verb {
                 arrival.body(),
                 bytes,
                 AddressVerb.of(inbound, exchange, CaseEntries.type(document, canonical), bundle),
-                entry(inbound, canonical, bytes),
-                identifiers(canonical),
+                entry(document, inbound, canonical, bytes),
+                identifiers(document, canonical),
                 inbound.nonce());
     }
 
-    private CaseEntry entry(Inbound inbound, JsonNode canonical, byte[] bytes) {
+    private CaseEntry entry(String document, Inbound inbound, JsonNode canonical, byte[] bytes) {
         String connector = inbound.arrival().connector();
         if (!document.equals(MaterialEntries.SUPPLIED)) {
-            return CaseEntries.of(document, canonical, bytes, instantItem(inbound, canonical), connector);
+            return CaseEntries.of(document, canonical, bytes, instantItem(document, inbound, canonical),
+                    connector);
         }
         MaterialSettings limits = bundle.connectors().find(connector).flatMap(ConnectorDescriptor::materials).orElseThrow(
                 () -> new HubException(ErrorCode.BUNDLE_INVALID, connector + ": no materials in connector.yaml"));
@@ -99,7 +106,7 @@ final class RecordVerb implements Verb {
     }
 
     /** A case that was opened elsewhere may be of an item that nobody hands in here; such an item is not instant. */
-    private boolean instantItem(Inbound inbound, JsonNode canonical) {
+    private boolean instantItem(String document, Inbound inbound, JsonNode canonical) {
         return inbound.instantItem()
                 || bundle.items().known(CaseEntries.taskCode(document, canonical)).map(Item::instant).orElse(false);
     }
@@ -124,7 +131,7 @@ final class RecordVerb implements Verb {
         return value.asText();
     }
 
-    private List<Identifier> identifiers(JsonNode canonical) {
+    private List<Identifier> identifiers(String document, JsonNode canonical) {
         return bundle.personal().indexed(document, canonical).stream()
                 .map(value -> new Identifier(value.kind(), value.value()))
                 .toList();

@@ -27,10 +27,11 @@ final class Verbs {
                     connector(argument), bundle.secrets(), new HmacSm3Signature(ports.clock()), ports.materials());
             case "attach" -> new AttachVerb(connector(argument), ports.materials());
             case "validate" -> validate(argument);
-            case "map" -> new MapVerb(bundle.mappings(), mapping(argument));
+            case "map" -> map(argument, options);
             case "address" -> AddressVerb.make(
                     argument, options.take("systems", ""), options.take("also", ""), bundle);
-            case "record" -> new RecordVerb(argument, options.take("key", ""), bundle, ports.intake());
+            case "record" -> new RecordVerb(
+                    argument, options.take("or", ""), options.take("key", ""), bundle, ports.intake());
             case "query" -> QueryVerb.make(argument, ports.cases(), ports.nonces());
             case "refuse" -> new RefuseVerb(ports.refused(), Boolean.parseBoolean(options.take("keep", "true")));
             case "fail" -> new FailVerb();
@@ -39,6 +40,13 @@ final class Verbs {
             case "probe-answer" -> new ProbeAnswerVerb(new AnswerReader(bundle.mappings(), mapping(argument)));
             default -> throw new IllegalArgumentException("there is no verb " + verb);
         };
+    }
+
+    private Verb map(String argument, Options options) {
+        String instead = options.take("instead", "");
+        MapVerb.Other other = MapVerb.Other.of(
+                options.take("at", ""), options.take("values", ""), instead.isEmpty() ? "" : mapping(instead));
+        return new MapVerb(bundle.mappings(), mapping(argument), other);
     }
 
     private Verb validate(String contract) {

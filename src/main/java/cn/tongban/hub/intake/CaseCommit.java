@@ -88,6 +88,10 @@ final class CaseCommit {
             round.supply(pending, supply, draft, destinations(recording, draft.stored()));
             return;
         }
+        if (recording.entry() instanceof CaseEntry.Report report) {
+            draft.noteOnce(report.mark(), recording.connector(), pending.messageId);
+            return;
+        }
         CaseDraft.Source source = new CaseDraft.Source(pending.messageId, recording.type(), recording.connector(),
                 destinations(recording, draft.stored()), profile);
         if (recording.entry() instanceof CaseEntry.TakeBack said) {

@@ -160,6 +160,12 @@ final class CaseDraft {
                 null);
     }
 
+    /** The same, of what is no step; told again it is a repeat. */
+    void noteOnce(Step mark, String connector, UUID messageId) {
+        boolean known = stored.file().known().contains(mark.stepKey());
+        note(mark, known ? TimelineDecision.REPEATED : TimelineDecision.NOTED, connector, messageId);
+    }
+
     /** Takes one step of a message in, and whatever parked steps it releases. */
     Verdict take(Step step, Source source, Instant now) {
         Progress progress = StepJudge.take(stored.file(), step, source.profile(), now);

@@ -87,6 +87,23 @@ public sealed interface CaseEntry {
     }
 
     /**
+     * A side of a case that must exist tells how something of it stands there. It moves nothing and is told to nobody.
+     *
+     * @param mark key, time and content as the timeline keeps them; its target says nothing
+     */
+    record Report(Step mark) implements CaseEntry {
+        @Override
+        public List<Step> steps() {
+            return List.of();
+        }
+
+        @Override
+        public List<Step> marks() {
+            return List.of(mark);
+        }
+    }
+
+    /**
      * The desk wants a case back that was handed over, or the side that decides answers.
      *
      * @param id the desk's id of its wish, the same in the answer

@@ -46,7 +46,8 @@ final class HubVerbRules {
         switch (uri.verb()) {
             case "verify" -> verify(uri);
             case "validate" -> known(uri, "unknown-contract", "contract", uri.target(), view.contractNames());
-            case "map", "receipt", "probe-answer" ->
+            case "map" -> map(uri);
+            case "receipt", "probe-answer" ->
                 known(uri, "unknown-mapping", "mapping", uri.target(), view.mappingNames());
             case "store", "attach" -> materials(uri);
             case "address" -> address(uri);
@@ -134,6 +135,18 @@ final class HubVerbRules {
         }
     }
 
+    private void map(Uri uri) {
+        known(uri, "unknown-mapping", "mapping", uri.target(), view.mappingNames());
+        String instead = uri.option("instead");
+        if (!instead.isEmpty()) {
+            known(uri, "unknown-mapping", "mapping", instead, view.mappingNames());
+        }
+        if (instead.isEmpty() == uri.option("at").startsWith("/") || instead.isEmpty() != uri.option("values").isEmpty()) {
+            findings.error(uri.node(), "map-instead", "Another mapping for some documents needs at, values and instead.",
+                    "Write parameters: {at: \"/kind\", values: \"a,b\", instead: system/other-mapping}.");
+        }
+    }
+
     private void materials(Uri uri) {
         boolean there = view.connectors().find(uri.target()).flatMap(ConnectorDescriptor::materials).isPresent();
         if (!there && !view.isBroken(uri.target())) {
@@ -159,6 +172,9 @@ final class HubVerbRules {
             findings.unknown(uri.node(), "unknown-document", "canonical document", uri.target(), view.documents()
                     .keySet());
             return;
+        }
+        if (!uri.option("or").isEmpty()) {
+            known(uri, "unknown-document", "second canonical document", uri.option("or"), Set.of("case.take-back"));
         }
         String key = uri.option("key");
         if (key.isEmpty()) {

@@ -24,6 +24,8 @@ final class CaseBook {
     private final Clock clock;
     private final Map<String, List<Taken>> cases = new HashMap<>();
     private final Set<String> claimed = new HashSet<>();
+    /** The wish to have a case back that nobody has answered yet. */
+    private final Map<String, String> wishes = new HashMap<>();
     private boolean recognisesRepeats;
     private long counter;
 
@@ -61,6 +63,14 @@ final class CaseBook {
 
     synchronized boolean isClaimed(String caseNo) {
         return claimed.contains(caseNo);
+    }
+
+    synchronized void asked(String caseNo, String takeBackId) {
+        wishes.put(caseNo, takeBackId);
+    }
+
+    synchronized String wish(String caseNo) {
+        return wishes.getOrDefault(caseNo, "");
     }
 
     synchronized void recogniseRepeats(boolean recognises) {

@@ -107,7 +107,8 @@ final class DistrictPlatform implements Party {
                         : Worked.nothing(answer(200, "3", "摘要不符", finding.key()));
             case "take-back":
                 return book.isClaimed(caseNo)
-                        ? took(finding, "asked", "1", () -> {})
+                        ? took(finding, "asked", "1",
+                                () -> book.asked(caseNo, call.document().path("takeBackId").asText()))
                         : took(finding, "given-back", "0", () -> lifeCycle.stop(caseNo));
             default:
                 boolean withdrawn = call.document().path("eventName").asText().equals("10");

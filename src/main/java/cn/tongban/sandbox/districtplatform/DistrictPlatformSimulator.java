@@ -85,7 +85,9 @@ public final class DistrictPlatformSimulator implements Commands {
             case "rows" -> body.path("rows").forEach(wishes::add);
             case "claim" -> wishes.add(Json.object().put("step", "claim"));
             case "take-back-answer" ->
-                wishes.add(Json.object().put("step", body.path("granted").asBoolean() ? "given-back" : "not-given-back"));
+                wishes.add(Json.object()
+                        .put("step", body.path("granted").asBoolean() ? "given-back" : "not-given-back")
+                        .put("remark", book.wish(caseNo)));
             default -> {
                 return Optional.empty();
             }
@@ -117,8 +119,11 @@ public final class DistrictPlatformSimulator implements Commands {
         String answer = entry.path("effect").asText().equals("asked") ? "1" : "0";
         book.restore(caseNo, new Taken(
                 entry.path("key").asText(), operation, number, entry.path("at").asText(), answer));
+        JsonNode document = Json.read(entry.path("body").asText().getBytes(StandardCharsets.UTF_8));
         if (operation.equals("submit")) {
-            lifeCycle.know(caseNo, Json.read(entry.path("body").asText().getBytes(StandardCharsets.UTF_8)));
+            lifeCycle.know(caseNo, document);
+        } else if (answer.equals("1")) {
+            book.asked(caseNo, document.path("takeBackId").asText());
         }
     }
 
