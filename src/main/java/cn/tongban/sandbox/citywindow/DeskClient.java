@@ -55,6 +55,13 @@ public final class DeskClient implements AutoCloseable {
         return post(CASES + '/' + caseNo + "/withdrawals", body, "");
     }
 
+    /** Wants a case back now. */
+    public WireAnswer takeBack(String caseNo, String requestId, String reason) throws IOException {
+        return takeBack(caseNo, requestId, reason, OffsetDateTime.now(clock.withZone(ZONE))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME));
+    }
+
     /** Wants a case back; a repeat with the same values is the same request. */
     public WireAnswer takeBack(String caseNo, String requestId, String reason, String time) throws IOException {
         byte[] body = Json.write(Json.object().put("requestId", requestId).put("reason", reason).put("time", time)

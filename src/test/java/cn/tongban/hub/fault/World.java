@@ -62,6 +62,13 @@ final class World implements AutoCloseable {
         return start(sandbox, hub, TestBundle.quick(folder.resolve("bundle")), clock);
     }
 
+    /** The district platform writes its tables, and the hub reads them. */
+    static World start(Path folder, DistrictTables tables, UnaryOperator<HubProcess> settings) {
+        HubProcess hub = tables.readBy(settings.apply(new HubProcess(folder.resolve("hub"), FreePorts.next())));
+        SandboxProcess sandbox = tables.openedBy(new SandboxProcess(folder.resolve("sandbox"), hub.url()));
+        return start(sandbox, hub, TestBundle.quick(folder.resolve("bundle")), Clock.systemUTC());
+    }
+
     private static World start(SandboxProcess sandbox, HubProcess hub, TestBundle bundle, Clock clock) {
         sandbox.start();
         World world = new World(sandbox, hub, clock);
