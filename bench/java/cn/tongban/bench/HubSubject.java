@@ -44,10 +44,12 @@ final class HubSubject implements Subject {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "HUB_DATA", data.toString(),
                 "HUB_PORT", String.valueOf(port),
+                "HUB_AMQP_PORT", "0",
                 "HUB_CONNECTOR_CITY_PLATFORM_BASE_URL", "http://127.0.0.1:" + receiver.port() + "/city-platform",
                 "HUB_CONNECTOR_CITY_WINDOW_BASE_URL", "http://127.0.0.1:" + receiver.port() + "/city-window"));
         for (String secret : List.of("CITY_WINDOW_DOOR_KEY", "CITY_WINDOW_CALLBACK_KEY", "CITY_PLATFORM_SIGN_KEY",
-                "CITY_PLATFORM_DOOR_KEY", "DISTRICT_PLATFORM_SIGN_KEY", "DISTRICT_PLATFORM_EXCHANGE_PASSWORD")) {
+                "CITY_PLATFORM_DOOR_KEY", "DISTRICT_PLATFORM_SIGN_KEY", "DISTRICT_PLATFORM_EXCHANGE_PASSWORD",
+                "DEPARTMENT_MARKET_BUREAU_PASSWORD", "DEPARTMENT_CONSTRUCTION_BUREAU_PASSWORD")) {
             environment.put("HUB_SECRET_" + secret, SECRET);
         }
         long began = System.nanoTime();

@@ -38,6 +38,8 @@ final class HubProcess implements AutoCloseable {
         this.port = port;
         environment.put("HUB_DATA", data.toString());
         environment.put("HUB_PORT", Integer.toString(port));
+        // A free one at each start; a test that needs to know it sets it.
+        environment.put("HUB_AMQP_PORT", "0");
     }
 
     HubProcess with(String name, String value) {

@@ -6,13 +6,18 @@ import java.util.Map;
 final class Secrets {
     static final String DOOR_KEY = "desk-door-key-of-the-fault-tests";
 
+    static final String MARKET_PASSWORD = "market-password-of-the-fault-tests";
+    static final String CONSTRUCTION_PASSWORD = "construction-password-of-the-fault-tests";
+
     static final Map<String, String> ENVIRONMENT = Map.of(
             "HUB_SECRET_CITY_WINDOW_DOOR_KEY", DOOR_KEY,
             "HUB_SECRET_CITY_WINDOW_CALLBACK_KEY", "callback-key-of-the-fault-tests",
             "HUB_SECRET_CITY_PLATFORM_SIGN_KEY", "sign-key-of-the-fault-tests",
             "HUB_SECRET_CITY_PLATFORM_DOOR_KEY", "platform-door-key-of-the-fault-tests",
             "HUB_SECRET_DISTRICT_PLATFORM_SIGN_KEY", "district-sign-key-of-the-fault-tests",
-            "HUB_SECRET_DISTRICT_PLATFORM_EXCHANGE_PASSWORD", "exchange-password-of-the-fault-tests");
+            "HUB_SECRET_DISTRICT_PLATFORM_EXCHANGE_PASSWORD", "exchange-password-of-the-fault-tests",
+            "HUB_SECRET_DEPARTMENT_MARKET_BUREAU_PASSWORD", MARKET_PASSWORD,
+            "HUB_SECRET_DEPARTMENT_CONSTRUCTION_BUREAU_PASSWORD", CONSTRUCTION_PASSWORD);
 
     private Secrets() {}
 }

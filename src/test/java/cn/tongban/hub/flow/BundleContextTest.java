@@ -40,6 +40,8 @@ class BundleContextTest {
         bundles.environment.put("HUB_SECRET_CITY_WINDOW_CALLBACK_KEY", "d");
         bundles.environment.put("HUB_SECRET_DISTRICT_PLATFORM_SIGN_KEY", "e");
         bundles.environment.put("HUB_SECRET_DISTRICT_PLATFORM_EXCHANGE_PASSWORD", "f");
+        bundles.environment.put("HUB_SECRET_DEPARTMENT_MARKET_BUREAU_PASSWORD", "g");
+        bundles.environment.put("HUB_SECRET_DEPARTMENT_CONSTRUCTION_BUREAU_PASSWORD", "h");
 
         BundleContext bundle =
                 BundleContext.start(bundles.read(BundleFiles.fromDirectory(Path.of("."))), bundles.ports());

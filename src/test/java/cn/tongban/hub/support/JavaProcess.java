@@ -49,7 +49,7 @@ public final class JavaProcess implements AutoCloseable {
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !Path.of(entry).endsWith("test-classes"))
                 .collect(Collectors.joining(File.pathSeparator));
-        return of("cn.tongban.hub.HubMain").classPath(classPath).jvm("-Xmx384m");
+        return of("cn.tongban.hub.HubMain").classPath(classPath).jvm("-Xmx384m").env("HUB_AMQP_PORT", 0);
     }
 
     public static Launch of(Class<?> mainClass) {

@@ -120,6 +120,7 @@ public final class RunningHub implements BeforeAllCallback, BeforeEachCallback {
             if (context == null) {
                 context = new SpringApplication(HubApplication.class, HubPorts.class).run(
                         "--server.port=0",
+                        "--hub.broker.amqp.port=0",
                         "--hub.secrets.generate-missing=true",
                         "--logging.level.root=WARN",
                         "--hub.data=" + DATA,

@@ -143,6 +143,7 @@ final class DemoSystem implements AutoCloseable {
         PASSED_ON.forEach(name -> Optional.ofNullable(System.getenv(name)).ifPresent(v -> environment.put(name, v)));
         environment.put("HUB_DATA", data.toString());
         environment.put("HUB_PORT", Integer.toString(ports.hub()));
+        environment.put("HUB_AMQP_PORT", Integer.toString(ports.amqp()));
         environment.put("HUB_SECRETS_GENERATE_MISSING", "true");
         environment.put("HUB_CONNECTOR_CITY_PLATFORM_BASE_URL", local(ports.cityPlatform()) + "city-platform");
         environment.put("HUB_CONNECTOR_CITY_WINDOW_BASE_URL", local(ports.cityWindow()) + "city-window");

@@ -7,12 +7,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The ports of one run: the well-known ones where they are free, else the next free ones. */
-record Ports(int hub, int cityPlatform, int cityWindow, int districtPlatform, int control) {
+record Ports(int hub, int cityPlatform, int cityWindow, int districtPlatform, int control, int amqp) {
     private static final int HUB = 8080;
     private static final int CITY_PLATFORM = 8090;
     private static final int CITY_WINDOW = 8091;
     private static final int CONTROL = 8092;
     private static final int DISTRICT_PLATFORM = 8093;
+    private static final int AMQP = 5672;
     private static final int TRIED = 1000;
 
     /**
@@ -27,7 +28,7 @@ record Ports(int hub, int cityPlatform, int cityWindow, int districtPlatform, in
         int hub = wished != 0 ? wished : next(HUB, used);
         used.add(hub);
         return new Ports(hub, next(CITY_PLATFORM, used), next(CITY_WINDOW, used), next(DISTRICT_PLATFORM, used),
-                next(CONTROL, used));
+                next(CONTROL, used), next(AMQP, used));
     }
 
     private static int next(int first, Set<Integer> used) {
