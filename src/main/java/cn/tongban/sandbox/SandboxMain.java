@@ -4,11 +4,13 @@ import cn.tongban.sandbox.cityplatform.CityPlatformSimulator;
 import cn.tongban.sandbox.citywindow.CityWindowSimulator;
 import cn.tongban.sandbox.control.ControlApi;
 import cn.tongban.sandbox.control.Simulator;
+import cn.tongban.sandbox.department.DepartmentSimulator;
 import cn.tongban.sandbox.districtplatform.DistrictPlatformSimulator;
 import cn.tongban.sandbox.wire.WireServer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -16,8 +18,9 @@ import java.util.concurrent.CountDownLatch;
  * The sandbox process. Options, each also as environment {@code SANDBOX_…}: {@code --hub}, {@code --host},
  * {@code --data}, {@code --secrets}, {@code --control-port} (8092), {@code --city-platform-port} (8090),
  * {@code --city-window-port} (8091), {@code --district-platform-port} (8093), {@code --exchange-url},
- * {@code --exchange-user}, {@code --exchange-password-file}, {@code --script 07,10,11},
- * {@code --district-script accept,claim,result,close}, {@code --fault city-platform:answer-lost:3}.
+ * {@code --exchange-user}, {@code --exchange-password-file}, {@code --department-amqp} (amqp://127.0.0.1:5672; off: no
+ * departments), {@code --script 07,10,11}, {@code --district-script accept,claim,result,close},
+ * {@code --fault city-platform:answer-lost:3}.
  * Prints one line {@code sandbox ready {…}} with its ports.
  */
 public final class SandboxMain {
@@ -26,10 +29,11 @@ public final class SandboxMain {
     public static void main(String[] args) throws InterruptedException {
         Settings settings = Settings.of(args, System.getenv());
         Clock clock = Clock.systemUTC();
-        List<Simulator> simulators = List.of(
+        List<Simulator> simulators = new ArrayList<>(List.of(
                 new CityPlatformSimulator(settings, clock).simulator(),
                 new CityWindowSimulator(settings, clock).simulator(),
-                new DistrictPlatformSimulator(settings, clock).simulator());
+                new DistrictPlatformSimulator(settings, clock).simulator()));
+        settings.broker().ifPresent(url -> simulators.add(new DepartmentSimulator(settings, url, clock).simulator()));
         settings.faults().forEach(fault -> switchOn(fault, simulators));
         ControlApi api = new ControlApi(simulators, settings.hub());
         WireServer control = new WireServer("control", settings.host(), settings.port("control", 8092), api);

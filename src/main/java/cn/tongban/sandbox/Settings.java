@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the sandbox is started with: {@code --name value} first, then environment {@code SANDBOX_NAME}, then a default. */
 public final class Settings {
@@ -63,6 +64,11 @@ public final class Settings {
     /** @param otherwise the well-known port; 0 on the command line takes a free one */
     public int port(String name, int otherwise) {
         return Integer.parseInt(option(name + "-port", Integer.toString(otherwise)));
+    }
+
+    /** The hub's broker, where departments log in; empty for none. */
+    public Optional<String> broker() {
+        return Optional.of(option("department-amqp", "amqp://127.0.0.1:5672")).filter(url -> !url.equals("off"));
     }
 
     /** {@code --fault <system>:<fault>[:<times>[:<millis>]]}, may be given more than once. */

@@ -89,10 +89,10 @@ final class CaseCommit {
             return;
         }
         if (recording.entry() instanceof CaseEntry.Report report) {
-            draft.noteOnce(report.mark(), recording.connector(), pending.messageId);
+            draft.noteOnce(report.mark(), recording.reporter(), pending.messageId);
             return;
         }
-        CaseDraft.Source source = new CaseDraft.Source(pending.messageId, recording.type(), recording.connector(),
+        CaseDraft.Source source = new CaseDraft.Source(pending.messageId, recording.type(), recording.reporter(),
                 destinations(recording, draft.stored()), profile);
         if (recording.entry() instanceof CaseEntry.TakeBack said) {
             takeBacks.take(draft, said, recording.reporter(), source, now);

@@ -3,12 +3,12 @@ package cn.tongban.sandbox.control;
 import cn.tongban.sandbox.fault.FaultSwitches;
 import cn.tongban.sandbox.record.RawRecord;
 import cn.tongban.sandbox.record.SentRecord;
-import cn.tongban.sandbox.wire.WireServer;
+import cn.tongban.sandbox.wire.Listener;
 
 /** One simulated system with what the control interface needs of it. */
 public record Simulator(
         String system,
-        WireServer server,
+        Listener server,
         FaultSwitches faults,
         RawRecord received,
         SentRecord sent,

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A listener with one daemon thread per connection that can go down and come up again on the same port. */
-public final class WireServer implements AutoCloseable {
+public final class WireServer implements Listener, AutoCloseable {
     static final int BODY_LIMIT = 64 * 1024 * 1024;
 
     private static final long ACCEPTOR_ENDS_MILLIS = 2000;
@@ -33,6 +33,7 @@ public final class WireServer implements AutoCloseable {
     }
 
     /** Opens the listener; nothing happens when it is open. */
+    @Override
     public synchronized void up() {
         if (listener != null) {
             return;
@@ -50,6 +51,7 @@ public final class WireServer implements AutoCloseable {
     }
 
     /** Refuses new connections and drops those that are open. */
+    @Override
     public synchronized void down() {
         ServerSocket socket = listener;
         listener = null;
@@ -62,18 +64,22 @@ public final class WireServer implements AutoCloseable {
     }
 
     /** Cuts every open connection, among them those whose answer is being held. */
+    @Override
     public void dropConnections() {
         connections.forEach(Sockets::closeQuietly);
     }
 
+    @Override
     public synchronized boolean isUp() {
         return listener != null;
     }
 
+    @Override
     public synchronized int port() {
         return port;
     }
 
+    @Override
     public int openConnections() {
         return connections.size();
     }

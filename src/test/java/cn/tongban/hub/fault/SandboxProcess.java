@@ -25,6 +25,7 @@ final class SandboxProcess implements AutoCloseable {
     private final int windowPort = FreePorts.next();
     private final int districtPort = FreePorts.next();
     private final Map<String, String> environment = new HashMap<>(Secrets.ENVIRONMENT);
+    private String broker = "off";
     private JavaProcess jvm;
 
     SandboxProcess(Path folder, URI hub) {
@@ -44,12 +45,19 @@ final class SandboxProcess implements AutoCloseable {
         return this;
     }
 
+    /** With departments that log in at this port. */
+    SandboxProcess withDepartments(int amqpPort) {
+        broker = "amqp://127.0.0.1:" + amqpPort;
+        return this;
+    }
+
     void start() {
         JavaProcess.Launch launch = JavaProcess.of(SandboxMain.class)
                 .jvm("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4")
                 .args("--hub", hub, "--data", folder)
                 .args("--control-port", controlPort, "--city-platform-port", platformPort)
-                .args("--city-window-port", windowPort, "--district-platform-port", districtPort);
+                .args("--city-window-port", windowPort, "--district-platform-port", districtPort)
+                .args("--department-amqp", broker);
         environment.forEach(launch::env);
         jvm = launch.start();
         await("sandbox").atMost(Duration.ofSeconds(30)).until(this::answers);

@@ -160,7 +160,8 @@ final class DemoSystem implements AutoCloseable {
                 "--secrets", data.resolve("secrets").toString(),
                 "--control-port", Integer.toString(ports.control()),
                 "--city-platform-port", Integer.toString(ports.cityPlatform()),
-                "--city-window-port", Integer.toString(ports.cityWindow()));
+                "--city-window-port", Integer.toString(ports.cityWindow()),
+                "--department-amqp", "amqp://127.0.0.1:" + ports.amqp());
         List<String> jvm = List.of("-Xmx128m", "-XX:+UseSerialGC");
         makeFolder(folder);
         return new Child.Launch(

@@ -14,6 +14,7 @@ import java.util.stream.StreamSupport;
 final class Stage {
     static final String PLATFORM = "city-platform";
     static final String WINDOW = "city-window";
+    static final String DEPARTMENT = "department";
 
     /** Longer than a circuit stays open and a few retries together. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -77,6 +78,12 @@ final class Stage {
         ObjectNode plan = object().put("firstMillis", 0).put("nextMillis", 0);
         plan.set("steps", steps);
         sandbox("POST", PLATFORM + "/cases/" + caseNo + "/plan", plan);
+    }
+
+    /** A department puts a step of its case into its queue; the broker must take it. */
+    void departmentStep(String caseNo, String status) {
+        JsonNode answer = sandbox("POST", DEPARTMENT + "/cases/" + caseNo + "/steps", object().put("status", status));
+        require(answer.path("status").asInt() == 202, "202 of the broker", answer);
     }
 
     /** Replaces what goes wrong at the platform. */

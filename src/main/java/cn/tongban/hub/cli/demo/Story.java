@@ -28,6 +28,7 @@ final class Story {
                 new PlatformOutage(),
                 new LostAnswer(),
                 new UnknownCode(),
+                new DepartmentCase(),
                 new FoundByNumber());
         chapters.forEach(chapter -> chapter.tell(stage));
         new Closing(system, narrator).tell(elapsed());

@@ -11,6 +11,7 @@ final class StoryCases {
     /** Firm A's contact, whom a later chapter looks for. */
     static final String CONTACT_ID = "610702190001010011";
 
+    private static final String EQUIPMENT = "11610700Y00000016L3000107999000";
     private static final String FOOD_LICENCE = "11610700Y00000016L3000131999000";
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 16);
     private static final String ACCEPTED_AT = "2026-03-16T09:50:00+08:00";
@@ -34,6 +35,18 @@ final class StoryCases {
         LocalDate day = FIRST_DAY.plusDays(n + (long) CASES_PER_RUN * ((run - 1) / SERIALS));
         return FOOD_LICENCE + day.format(DateTimeFormatter.BASIC_ISO_DATE)
                 + String.format(Locale.ROOT, "%04d", (run - 1) % SERIALS + 1);
+    }
+
+    /** One that the market regulation bureau decides, under its own item. */
+    ObjectNode ofTheMarketBureau(int n) {
+        ObjectNode wish = plain(n).put("caseNo", marketNumber(n));
+        wish.putObject("set").put("taskCode", EQUIPMENT).put("taskName", "特种设备使用登记(示例)")
+                .put("projectName", "特种设备使用登记");
+        return wish;
+    }
+
+    String marketNumber(int n) {
+        return EQUIPMENT + number(n).substring(FOOD_LICENCE.length());
     }
 
     /** A plain case of a made-up firm, handed in five minutes ago. */

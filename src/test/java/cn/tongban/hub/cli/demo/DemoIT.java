@@ -53,6 +53,7 @@ class DemoIT {
         assertThat(problems).hasSizeGreaterThanOrEqualTo(4);
         assertThat(metrics).contains("hub_");
         assertThat(log).contains("is ready at");
+        assertThat(data.resolve("broker/journal")).as("what lies in queues is searched too").isNotEmptyDirectory();
         // The search itself: it finds all of them where they must be.
         assertThat(search.in(data.resolve("sandbox"), file -> true)).hasSizeGreaterThan(personal.size());
 
@@ -76,7 +77,7 @@ class DemoIT {
                 return !demo.isAlive();
             });
             assertThat(demo.exitCode(LIMIT)).as(demo::output).isZero();
-            assertThat(demo.output()).contains("故事讲完", "probe delivered", "city-platform", "差额 0");
+            assertThat(demo.output()).contains("故事讲完", "probe delivered", "city-platform", "department.market-bureau", "差额 0");
         }
         assertNothingIsLeft(data, port);
         return metrics.get();
