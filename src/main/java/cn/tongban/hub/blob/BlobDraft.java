@@ -85,8 +85,11 @@ public final class BlobDraft implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
-        Files.deleteIfExists(file);
+        try (channel) {
+            digest.close();
+        } finally {
+            Files.deleteIfExists(file);
+        }
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -12,18 +14,27 @@ import org.bouncycastle.crypto.digests.SM3Digest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Size, SHA-256 and SM3 of bytes that pass by. SM3 in Java is slower than all the rest of the way together, so a large
- * piece is digested by another thread while the next one is read.
+ * Size, SHA-256 and SM3 of bytes that pass by. SM3 in Java is slower than all the rest of the way together, so for a large
+ * content another thread does it, a few pieces behind. For one thread; close it.
  */
-final class ContentDigest {
-    private static final int WORTH_A_THREAD = 16 * 1024;
+final class ContentDigest implements AutoCloseable {
+    private static final int WORTH_A_THREAD = 256 * 1024;
+    private static final int BEHIND = 8;
+    private static final int PIECE = 64 * 1024;
 
     private final Executor helpers;
     private final MessageDigest sha256 = sha256();
     private final SM3Digest sm3 = new SM3Digest();
-    private byte[] piece = new byte[0];
-    private @Nullable FutureTask<Void> running;
+    private final BlockingQueue<Piece> full = new ArrayBlockingQueue<>(BEHIND);
+    private final BlockingQueue<byte[]> empty = new ArrayBlockingQueue<>(BEHIND + 1);
+    private int made;
+    private @Nullable FutureTask<Void> helper;
     private long size;
+
+    /** Bytes on their way to the helper; none at the end. */
+    private record Piece(byte[] bytes, int length) {
+        static final Piece END = new Piece(new byte[0], 0);
+    }
 
     ContentDigest(Executor helpers) {
         this.helpers = helpers;
@@ -31,42 +42,78 @@ final class ContentDigest {
 
     void update(byte[] bytes, int offset, int length) throws IOException {
         size += length;
-        await();
-        if (length >= WORTH_A_THREAD) {
-            if (piece.length < length) {
-                piece = new byte[length];
-            }
-            System.arraycopy(bytes, offset, piece, 0, length);
-            byte[] own = piece;
-            FutureTask<Void> task = new FutureTask<>(() -> sm3.update(own, 0, length), null);
-            running = task;
-            helpers.execute(task);
-        } else {
-            sm3.update(bytes, offset, length);
-        }
         sha256.update(bytes, offset, length);
+        if (size < WORTH_A_THREAD) {
+            sm3.update(bytes, offset, length);
+            return;
+        }
+        if (helper == null) {
+            helper = new FutureTask<>(this::follow, null);
+            helpers.execute(helper);
+        }
+        for (int at = 0; at < length; at += PIECE) {
+            hand(bytes, offset + at, Math.min(PIECE, length - at));
+        }
     }
 
     Content finish() throws IOException {
-        await();
+        close();
         byte[] hash = new byte[sm3.getDigestSize()];
         sm3.doFinal(hash, 0);
         return new Content(size, Digests.hex(sha256.digest()), Digests.hex(hash));
     }
 
-    private void await() throws IOException {
-        FutureTask<Void> task = running;
-        running = null;
-        if (task != null) {
-            try {
-                task.get();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("interrupted while digesting");
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("SM3 cannot fail", e);
-            }
+    /** Ends the helper, which has then seen everything. */
+    @Override
+    public void close() throws IOException {
+        FutureTask<Void> running = helper;
+        helper = null;
+        if (running == null) {
+            return;
         }
+        try {
+            full.put(Piece.END);
+            running.get();
+        } catch (InterruptedException e) {
+            running.cancel(true);
+            throw interrupted();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("SM3 cannot fail", e);
+        }
+    }
+
+    private void hand(byte[] bytes, int offset, int length) throws IOException {
+        try {
+            byte[] piece = empty.poll();
+            if (piece == null) {
+                piece = made < BEHIND + 1 ? make() : empty.take();
+            }
+            System.arraycopy(bytes, offset, piece, 0, length);
+            full.put(new Piece(piece, length));
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private byte[] make() {
+        made++;
+        return new byte[PIECE];
+    }
+
+    private void follow() {
+        try {
+            for (Piece piece = full.take(); piece != Piece.END; piece = full.take()) {
+                sm3.update(piece.bytes(), 0, piece.length());
+                empty.put(piece.bytes());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static InterruptedIOException interrupted() {
+        Thread.currentThread().interrupt();
+        return new InterruptedIOException("interrupted while digesting");
     }
 
     private static MessageDigest sha256() {
