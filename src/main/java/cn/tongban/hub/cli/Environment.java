@@ -10,6 +10,11 @@ record Environment(Map<String, String> variables) {
         return value == null || value.isBlank() ? otherwise : value;
     }
 
+    /** Where the master key lies. */
+    Path masterKey() {
+        return Path.of(get("HUB_MASTER_KEY_FILE", data().resolve("master.key").toString()));
+    }
+
     /** The folder that holds all state of the hub. */
     Path data() {
         return Path.of(get("HUB_DATA", "data"));

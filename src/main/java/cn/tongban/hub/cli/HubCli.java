@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             ConnectorsCommand.class,
             DoctorCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
         })
 public final class HubCli implements Runnable {
     @Spec

@@ -81,6 +81,16 @@ class FlowConfiguration {
     }
 
     @Bean
+    ConnectionCheck httpConnectionCheck(Clock clock) {
+        return new HttpConnectionCheck(clock);
+    }
+
+    @Bean
+    PartnerDesk partnerDesk(ActiveBundle active, SecretLoader secrets, List<ConnectionCheck> checks) {
+        return new PartnerDesk(active, secrets, checks);
+    }
+
+    @Bean
     BundleStart bundleStart(ActiveBundle active, Bundle bundle, FlowPorts ports) {
         return new BundleStart(active, bundle, ports);
     }

@@ -1,6 +1,8 @@
 package cn.tongban.hub.web;
 
 import cn.tongban.hub.delivery.Destinations;
+import cn.tongban.hub.flow.CheckStep;
+import cn.tongban.hub.flow.PartnerDesk;
 import cn.tongban.hub.security.Caller;
 import cn.tongban.hub.security.Requires;
 import cn.tongban.hub.security.Scope;
@@ -26,13 +28,13 @@ class ConnectorController {
 
     private final Overview overview;
     private final Destinations destinations;
-    private final ConnectorCheck check;
+    private final PartnerDesk partners;
     private final Acts acts;
 
-    ConnectorController(Overview overview, Destinations destinations, ConnectorCheck check, Acts acts) {
+    ConnectorController(Overview overview, Destinations destinations, PartnerDesk partners, Acts acts) {
         this.overview = overview;
         this.destinations = destinations;
-        this.check = check;
+        this.partners = partners;
         this.acts = acts;
     }
 
@@ -94,11 +96,27 @@ class ConnectorController {
                 destinations.resume(id, caller.name(), why.words()));
     }
 
-    /** Tries to reach it: its address is opened and closed again, nothing is sent. */
+    /**
+     * How a connection test ended.
+     *
+     * @param reached whether no step failed
+     * @param answer reached, no-address, or the name of the first step that failed
+     */
+    record TestResult(String connector, boolean reached, String answer, long millis, List<CheckStep> steps) {
+        static TestResult of(String connector, List<CheckStep> steps) {
+            String answer = steps.isEmpty() ? "no-address" : steps.stream()
+                    .filter(step -> step.verdict() == CheckStep.Verdict.FAILED)
+                    .map(CheckStep::name).findFirst().orElse("reached");
+            long millis = steps.stream().mapToLong(CheckStep::millis).sum();
+            return new TestResult(connector, answer.equals("reached"), answer, millis, steps);
+        }
+    }
+
+    /** Goes to the connector's own addresses, step by step; the only request is the one that connector.yaml declares. */
     @PostMapping("/connectors/{id}/test")
     @Requires(Scope.OPERATE)
-    @Operation(summary = "Try whether it can be reached; nothing is sent")
-    ConnectorCheck.Result test(@PathVariable String id) {
-        return check.reach(id);
+    @Operation(summary = "Try step by step whether it can be reached: name, TCP, proxy, TLS, login, clock")
+    TestResult test(@PathVariable String id) {
+        return TestResult.of(id, partners.test(id));
     }
 }

@@ -46,7 +46,8 @@ class DependencyTest {
             Map.entry("web", Set.of(
                     "flow", "source", "release", "security", "cases", "journal", "delivery", "material", "connector",
                     "egress", "mapping", "vault", "support")),
-            Map.entry("cli", Set.of("release", "connector", "mapping", "database", "support")));
+            Map.entry("backup", Set.of("database", "vault", "support")),
+            Map.entry("cli", Set.of("release", "connector", "mapping", "database", "backup", "support")));
 
     static Stream<String> packages() {
         return MAY_USE.keySet().stream().sorted();
