@@ -49,11 +49,23 @@ final class HubClient {
 
     /** A change under a key of its own: the hub does it once, even if the network repeats it. */
     JsonNode post(String path, Object body) {
+        return change("POST", path, body);
+    }
+
+    JsonNode put(String path, Object body) {
+        return change("PUT", path, body);
+    }
+
+    JsonNode delete(String path, Object body) {
+        return change("DELETE", path, body);
+    }
+
+    private JsonNode change(String method, String path, Object body) {
         try {
             return send(request(path)
                     .header("Content-Type", "application/json")
                     .header("Idempotency-Key", UUID.randomUUID().toString())
-                    .POST(HttpRequest.BodyPublishers.ofString(JsonOption.MAPPER.writeValueAsString(body))));
+                    .method(method, HttpRequest.BodyPublishers.ofString(JsonOption.MAPPER.writeValueAsString(body))));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Requests can be written as JSON", e);
         }

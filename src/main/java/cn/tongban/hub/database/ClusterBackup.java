@@ -124,7 +124,9 @@ public final class ClusterBackup implements AutoCloseable {
                     return FileVisitResult.SKIP_SUBTREE;
                 }
                 target.folder(name(folder));
-                return FileVisitResult.CONTINUE;
+                // A slot's folder without its file would stop the server.
+                boolean left = emptied.contains(cluster.relativize(folder).toString());
+                return left ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
             @Override

@@ -1,6 +1,7 @@
 package cn.tongban.hub.delivery;
 
 import cn.tongban.hub.journal.JournalRepository;
+import cn.tongban.hub.support.DataFolder;
 import cn.tongban.hub.vault.DataKeys;
 import cn.tongban.hub.vault.Vault;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,6 +42,13 @@ class DeliveryConfiguration {
                 new DeliveryRepository(jdbc), book, hook, new Random(), node, metrics);
         return new DeliveryEngine(rules.policies(), turn, new Dispatcher(journal, repairs, carrier), steering, clock,
                 properties.lease());
+    }
+
+    @Bean
+    AfterRestore afterRestore(DataFolder data, DeliveryRules rules, JdbcTemplate jdbc,
+            PlatformTransactionManager transactions) {
+        return new AfterRestore(data.path(), rules.policies(), new RestoreRepository(jdbc),
+                new TransactionTemplate(transactions));
     }
 
     @Bean

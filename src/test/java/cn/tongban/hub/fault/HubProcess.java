@@ -42,6 +42,13 @@ final class HubProcess implements AutoCloseable {
         environment.put("HUB_AMQP_PORT", "0");
     }
 
+    /** Another one like this over another data folder. */
+    HubProcess at(Path folder) {
+        HubProcess other = new HubProcess(folder, port);
+        environment.forEach(other::withDefault);
+        return other;
+    }
+
     HubProcess with(String name, String value) {
         environment.put(name, value);
         return this;

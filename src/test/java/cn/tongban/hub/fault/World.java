@@ -25,7 +25,7 @@ final class World implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final SandboxProcess sandbox;
-    private final HubProcess hub;
+    private HubProcess hub;
     private final Clock clock;
     private final AtomicLong numbers = new AtomicLong();
 
@@ -80,6 +80,12 @@ final class World implements AutoCloseable {
             throw e;
         }
         return world;
+    }
+
+    /** From now on another hub works in the place of this one, which must be dead, with the same settings. */
+    HubProcess moveTo(Path data) {
+        hub = hub.at(data);
+        return hub;
     }
 
     HubProcess hub() {
