@@ -1,12 +1,16 @@
 package cn.tongban.hub.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Looks at everything that the hub needs, without starting it, and asks a running one how it is. */
@@ -15,6 +19,10 @@ import picocli.CommandLine.Spec;
         description = "体检:Java、端口、数据目录、数据库、磁盘、时钟、密钥;有问题退出码为 1"
                 + " / Check-up: Java, port, data folder, database, disk, clock, secrets; exit code 1 if something is wrong")
 final class DoctorCommand implements Callable<Integer> {
+    @Option(names = "--bundle", paramLabel = "FILE", description = "另写诊断包(zip),不含个人信息和密钥"
+            + " / Also write a diagnostics zip without personal data and secrets")
+    private @Nullable Path bundle;
+
     @Mixin
     private Reach reach;
 
@@ -25,7 +33,7 @@ final class DoctorCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Environment environment = HubCli.environment(spec);
         RunningHealth health = RunningHealth.ask(reach.address(), HubCli.clock());
         List<Check> checks = new ArrayList<>();
@@ -36,6 +44,15 @@ final class DoctorCommand implements Callable<Integer> {
         if (!health.isHub()) {
             checks.add(MachineChecks.port(reach.address()));
             checks.add(DataChecks.database(environment));
+        }
+        if (bundle != null) {
+            byte[] running = health.isHub() ? reach.client().bytesIfAllowed("/api/v1/diagnostics") : new byte[0];
+            new DoctorBundle(environment).write(bundle, checks, running);
+            checks.add(running.length > 0
+                    ? Check.fine("bundle-file", "诊断包写在 " + bundle + "。", "The diagnostics are in " + bundle + ".")
+                    : Check.care("bundle-file", "诊断包写在 " + bundle + ",但只有本机部分:枢纽没有运行,或令牌没有 admin 权限。",
+                            "The diagnostics are in " + bundle
+                                    + ", of this machine only: the hub is off, or the token lacks the scope admin."));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json.wanted()) {

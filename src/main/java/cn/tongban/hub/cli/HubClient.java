@@ -47,6 +47,19 @@ final class HubClient {
         return get(path, Map.of());
     }
 
+    /** What is no JSON; empty when the hub does not run, or does not let us. */
+    byte[] bytesIfAllowed(String path) {
+        try {
+            HttpResponse<byte[]> answer = http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+            return answer.statusCode() == 200 ? answer.body() : new byte[0];
+        } catch (IOException e) {
+            return new byte[0];
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new byte[0];
+        }
+    }
+
     /** A change under a key of its own: the hub does it once, even if the network repeats it. */
     JsonNode post(String path, Object body) {
         return change("POST", path, body);

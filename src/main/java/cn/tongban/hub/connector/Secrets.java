@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The secrets of all connectors of a bundle, complete or not there at all. See {@link SecretLoader}. Whoever needs one
@@ -36,6 +37,11 @@ public final class Secrets {
     /** Hears the id of each connector whose secrets were exchanged. */
     public void onChange(Consumer<String> listener) {
         listeners.add(listener);
+    }
+
+    /** All texts, for whoever has to make sure that none of them is in something that leaves. */
+    public Stream<String> texts() {
+        return values.values().stream().map(secret -> new String(secret.chars()));
     }
 
     /** From now on the connector has these secrets and no others. */
