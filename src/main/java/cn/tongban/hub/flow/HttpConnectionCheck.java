@@ -124,7 +124,7 @@ final class HttpConnectionCheck implements ConnectionCheck {
         ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor();
         Origins own = Origins.of(bundle.settings().of(connector.id()).values());
         try (HttpSender sender = new HttpSender(own, deliver, link, deadlines)) {
-            return sender.send(new OutRequest(test.method(), uri, headers, NOTHING));
+            return sender.send(new OutRequest(test.method(), uri, headers, OutBody.NONE));
         } catch (IOException e) {
             throw new HubException(ErrorCode.INTERNAL, "closing a connection", e);
         } finally {
