@@ -181,6 +181,11 @@ final class World implements AutoCloseable {
 
     /** As {@link #assertKept(Collection)}, and lets {@code look} read the ledger before it is judged. */
     void assertKept(Collection<Acked> acked, Consumer<Ledger> look) {
+        assertThat(breaches(acked, look)).isEmpty();
+    }
+
+    /** What {@link #assertKept(Collection)} would complain of. */
+    List<String> breaches(Collection<Acked> acked, Consumer<Ledger> look) {
         Balance balance = new Balance(database());
         try {
             balance.awaitSettled(PATIENCE);
@@ -191,7 +196,7 @@ final class World implements AutoCloseable {
         look.accept(ledger);
         List<String> breaches = new ArrayList<>(ledger.judge(acked));
         breaches.addAll(balance.judge(ledger));
-        assertThat(breaches).isEmpty();
+        return breaches;
     }
 
     private List<String> complaints() {
