@@ -118,6 +118,8 @@ public final class RunningHub implements BeforeAllCallback, BeforeEachCallback {
 
         static synchronized ConfigurableApplicationContext context(PgExtension pg) {
             if (context == null) {
+                // Another test may have sealed this database under a key of its own.
+                pg.truncate();
                 context = new SpringApplication(HubApplication.class, HubPorts.class).run(
                         "--server.port=0",
                         "--hub.broker.amqp.port=0",
