@@ -1,20 +1,24 @@
 package cn.tongban.hub.cli.demo;
 
+import cn.tongban.hub.database.StartRefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The hub and the sandbox, each a process; whatever was started here is stopped by {@link #close()}. */
+/** The hub and the sandbox, each a process, and the district's tables between them; whatever was started here is stopped by {@link #close()}. */
 final class DemoSystem implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
@@ -28,6 +32,7 @@ final class DemoSystem implements AutoCloseable {
     private final List<Child> children = new CopyOnWriteArrayList<>();
     private final JsonHttp hub;
     private final JsonHttp sandbox;
+    private volatile @Nullable ExchangeTables exchange;
     private volatile boolean stopping;
 
     DemoSystem(Path data, Ports ports) {
@@ -44,9 +49,10 @@ final class DemoSystem implements AutoCloseable {
             // Before anything is touched: the log there is the other one's.
             throw new DemoException(DemoException.USAGE, "demo.error.busy", data, owner.number());
         }
-        start(hubLaunch());
+        ExchangeTables tables = openTables();
+        start(hubLaunch(tables));
         until("hub ready", START_LIMIT, () -> whenTrue(hub.status("/actuator/health/readiness") == 200));
-        start(sandboxLaunch());
+        start(sandboxLaunch(tables));
         until("sandbox ready", START_LIMIT, () -> whenTrue(sandbox.status("/_sandbox/health") == 200));
     }
 
@@ -130,6 +136,28 @@ final class DemoSystem implements AutoCloseable {
         if (!children.isEmpty()) {
             new LeftDatabase(data).stop(hubPid(), STOP_LIMIT);
         }
+        ExchangeTables tables = exchange;
+        if (tables != null) {
+            exchange = null;
+            tables.close();
+        }
+    }
+
+    /** A new password at each start: nobody but the two processes needs it. */
+    private synchronized ExchangeTables openTables() {
+        if (stopping) {
+            throw new DemoException(DemoException.GONE, "demo.error.interrupted");
+        }
+        byte[] random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        try {
+            ExchangeTables tables = ExchangeTables.start(
+                    data.resolve("sandbox/exchange"), data, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+            exchange = tables;
+            return tables;
+        } catch (StartRefusedException e) {
+            throw new DemoException(DemoException.GONE, "demo.error.start", "PostgreSQL", e.getMessage());
+        }
     }
 
     private synchronized void start(Child.Launch launch) {
@@ -138,8 +166,8 @@ final class DemoSystem implements AutoCloseable {
         }
     }
 
-    private Child.Launch hubLaunch() {
-        Map<String, String> environment = new TreeMap<>();
+    private Child.Launch hubLaunch(ExchangeTables tables) {
+        Map<String, String> environment = new TreeMap<>(tables.reader());
         PASSED_ON.forEach(name -> Optional.ofNullable(System.getenv(name)).ifPresent(v -> environment.put(name, v)));
         environment.put("HUB_DATA", data.toString());
         environment.put("HUB_PORT", Integer.toString(ports.hub()));
@@ -147,12 +175,14 @@ final class DemoSystem implements AutoCloseable {
         environment.put("HUB_SECRETS_GENERATE_MISSING", "true");
         environment.put("HUB_CONNECTOR_CITY_PLATFORM_BASE_URL", local(ports.cityPlatform()) + "city-platform");
         environment.put("HUB_CONNECTOR_CITY_WINDOW_BASE_URL", local(ports.cityWindow()) + "city-window");
+        environment.put(
+                "HUB_CONNECTOR_DISTRICT_PLATFORM_BASE_URL", local(ports.districtPlatform()) + "district-platform");
         return new Child.Launch(
                 "hub", "cn.tongban.hub.HubMain", hubOptions(), List.of("run"), environment, hubLog());
     }
 
     /** By name: the hub's code knows nothing of the sandbox's. */
-    private Child.Launch sandboxLaunch() {
+    private Child.Launch sandboxLaunch(ExchangeTables tables) {
         Path folder = data.resolve("sandbox");
         List<String> arguments = List.of(
                 "--hub", local(ports.hub()).toString(),
@@ -161,11 +191,12 @@ final class DemoSystem implements AutoCloseable {
                 "--control-port", Integer.toString(ports.control()),
                 "--city-platform-port", Integer.toString(ports.cityPlatform()),
                 "--city-window-port", Integer.toString(ports.cityWindow()),
-                "--department-amqp", "amqp://127.0.0.1:" + ports.amqp());
+                "--department-amqp", "amqp://127.0.0.1:" + ports.amqp(),
+                "--district-platform-port", Integer.toString(ports.districtPlatform()));
         List<String> jvm = List.of("-Xmx128m", "-XX:+UseSerialGC");
         makeFolder(folder);
         return new Child.Launch(
-                "sandbox", "cn.tongban.sandbox.SandboxMain", jvm, arguments, Map.of(), folder.resolve("sandbox.log"));
+                "sandbox", "cn.tongban.sandbox.SandboxMain", jvm, arguments, tables.writer(), folder.resolve("sandbox.log"));
     }
 
     private static List<String> hubOptions() {

@@ -13,6 +13,7 @@ import java.util.stream.StreamSupport;
 /** What the chapters do and see, in the words of the story. */
 final class Stage {
     static final String PLATFORM = "city-platform";
+    static final String DISTRICT = "district-platform";
     static final String WINDOW = "city-window";
     static final String DEPARTMENT = "department";
 
@@ -86,6 +87,22 @@ final class Stage {
         require(answer.path("status").asInt() == 202, "202 of the broker", answer);
     }
 
+    /** The district platform writes rows into its tables, each after the last. */
+    void districtRows(String caseNo, ArrayNode rows) {
+        ObjectNode plan = object().put("firstMillis", 0).put("nextMillis", 0);
+        plan.set("rows", rows);
+        sandbox("POST", DISTRICT + "/cases/" + caseNo + "/rows", plan);
+    }
+
+    void districtFaults(JsonNode faults) {
+        sandbox("PUT", DISTRICT + "/faults", faults);
+    }
+
+    /** The desk uploads a paper of its own making; what it sent and was answered. */
+    JsonNode upload(String caseNo, JsonNode wish) {
+        return sandbox("POST", WINDOW + "/cases/" + caseNo + "/materials", wish);
+    }
+
     /** Replaces what goes wrong at the platform. */
     void platformFaults(JsonNode faults) {
         sandbox("PUT", PLATFORM + "/faults", faults);
@@ -121,7 +138,12 @@ final class Stage {
 
     /** The case's one delivery to the platform, once it is in this state. */
     JsonNode awaitDelivery(String caseNo, String state) {
-        String path = "deliveries?destination=" + PLATFORM + "&caseNo=" + caseNo;
+        return awaitDelivery(PLATFORM, caseNo, state);
+    }
+
+    /** The newest delivery of the case to a destination, once it is in this state. */
+    JsonNode awaitDelivery(String destination, String caseNo, String state) {
+        String path = "deliveries?destination=" + destination + "&caseNo=" + caseNo;
         return await("delivery of " + caseNo + " " + state, path, seen -> seen.at("/items/0/state")
                         .asText()
                         .equals(state))

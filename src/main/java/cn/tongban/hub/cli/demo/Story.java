@@ -29,6 +29,7 @@ final class Story {
                 new LostAnswer(),
                 new UnknownCode(),
                 new DepartmentCase(),
+                new DistrictCase(),
                 new FoundByNumber());
         chapters.forEach(chapter -> chapter.tell(stage));
         new Closing(system, narrator).tell(elapsed());

@@ -13,6 +13,7 @@ final class StoryCases {
 
     private static final String EQUIPMENT = "11610700Y00000016L3000107999000";
     private static final String FOOD_LICENCE = "11610700Y00000016L3000131999000";
+    private static final String FOUNDING = "11610700Y00000024F4000125999000";
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 16);
     private static final String ACCEPTED_AT = "2026-03-16T09:50:00+08:00";
     /** Serial numbers of a day beyond this one belong to the sandbox's faults. */
@@ -32,8 +33,17 @@ final class StoryCases {
      * @param n from 0, below 10
      */
     String number(int n) {
+        return FOOD_LICENCE + dayAndSerial(n);
+    }
+
+    /** The same of an item that the district decides. */
+    String districtNumber(int n) {
+        return FOUNDING + dayAndSerial(n);
+    }
+
+    private String dayAndSerial(int n) {
         LocalDate day = FIRST_DAY.plusDays(n + (long) CASES_PER_RUN * ((run - 1) / SERIALS));
-        return FOOD_LICENCE + day.format(DateTimeFormatter.BASIC_ISO_DATE)
+        return day.format(DateTimeFormatter.BASIC_ISO_DATE)
                 + String.format(Locale.ROOT, "%04d", (run - 1) % SERIALS + 1);
     }
 
@@ -84,6 +94,13 @@ final class StoryCases {
                 .put("reason", "租赁合同正在续签")
                 .put("dueDate", "2026-03-23");
         set.set("materials", materials());
+        return wish;
+    }
+
+    /** A firm is founded, which the district decides. */
+    ObjectNode founding(int n) {
+        ObjectNode wish = plain(n).put("caseNo", districtNumber(n));
+        wish.putObject("set").put("taskCode", FOUNDING).put("taskName", "企业设立(示例)").put("projectName", "企业设立");
         return wish;
     }
 
