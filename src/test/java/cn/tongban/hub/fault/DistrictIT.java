@@ -59,10 +59,11 @@ class DistrictIT {
         String insert = """
                 insert into up_pro_process (row_guid, project_no, process_name, event_name, event_start_time,
                     handle_user_name, cd_operation, cd_time, create_time, update_time, version)
-                values ('PSQL-%s', '%s', '承办', '06', '%s', '测试承办员', 'I', now() at time zone 'Asia/Shanghai',
+                values ('PSQL-%s', '%s', '承办', '06',
+                    to_char(now() at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI:SS'), '测试承办员', 'I', now() at time zone 'Asia/Shanghai',
                     now() at time zone 'Asia/Shanghai', now() at time zone 'Asia/Shanghai', 1)
                 """;
-        tables.execute(insert.formatted("warm", caseNo, "2026-03-16 10:00:00"));
+        tables.execute(insert.formatted("warm", caseNo));
         awaitSteps(1);
         String other = ITEM + "20260316%04d".formatted(++serial);
         handIn(other);
@@ -72,7 +73,7 @@ class DistrictIT {
                 "select count(*) from message where type = 'case.accepted' and case_no = '" + other + "'") == 1);
 
         long before = System.nanoTime();
-        tables.execute(insert.formatted("timed", other, "2026-03-16 10:00:00"));
+        tables.execute(insert.formatted("timed", other));
         await().atMost(World.PATIENCE).pollInterval(QUICK).until(() -> stepsAtDesk(other).size() == 1);
 
         Duration took = Duration.ofNanos(System.nanoTime() - before);

@@ -4,6 +4,9 @@ import cn.tongban.hub.database.NeighbourDatabase;
 import cn.tongban.hub.database.TestDatabase;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -83,7 +86,29 @@ final class DistrictTables implements AutoCloseable {
                 : time.toLocalDateTime().format(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS"));
     }
 
-    private Connection connect() throws SQLException {
+    /** The tables before anybody has written: else the platform makes them with its first row. */
+    void prepare() {
+        for (String script : List.of("exchange.ddl.sql", "exchange.reader.sql")) {
+            try {
+                execute(Files.readString(Path.of("connectors/district-platform/contract", script)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Somebody reads the changes now. */
+    boolean isFollowed() {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("select 1 from pg_replication_slots where active")) {
+            return found.next();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    Connection connect() throws SQLException {
         return DriverManager.getConnection(server.url(), OWNER, server.password());
     }
 
