@@ -46,9 +46,10 @@ class BundleContextTest {
         BundleContext bundle =
                 BundleContext.start(bundles.read(BundleFiles.fromDirectory(Path.of("."))), bundles.ports());
 
-        assertThat(bundle.deliveries().destinations()).containsExactly("city-platform", "city-window", "district-platform");
+        assertThat(bundle.deliveries().destinations()).containsExactly(
+                "city-platform", "city-window", "department", "department.events", "district-platform");
         assertThat(bundle.deliveries().asking("city-platform")).isPresent();
-        assertThat(Promises.policies(bundle.bundle())).hasSize(3);
+        assertThat(Promises.policies(bundle.bundle())).hasSize(6);
         assertThat(bundle.retire()).isTrue();
     }
 
