@@ -60,10 +60,23 @@ class BrokerAwayIT {
             assertThat(seen.keySet()).containsAll(cases);
             seen.forEach((caseNo, types) -> assertThat(types).as(caseNo)
                     .isIn(List.of("case.submitted", "case.withdrawn"), List.of()));
+            aDepartmentIsHeardAgain(world);
             await("all delivered").atMost(World.PATIENCE).until(() -> world.database().number(
                     "select count(*) from delivery where state <> 'delivered'") == 0);
         } finally {
             broker.close();
+        }
+    }
+
+    /** What the hub reads comes in again too, without a restart of the hub. */
+    private static void aDepartmentIsHeardAgain(World world) throws Exception {
+        SyntheticCase made = DepartmentIT.caseFor(DepartmentIT.ITEM, CASES + 1);
+        world.handIn(made);
+        try (PartyClient bureau = PartyClient.market(PORT)) {
+            assertThat(bureau.take(30_000)).isNotNull();
+            bureau.put("step", made.caseNo() + "-1", PartyClient.step("S1", made.caseNo(), "claimed"));
+            await("claimed").atMost(World.PATIENCE).until(() -> world.database().strings(
+                    "select state from service_case where case_no = '" + made.caseNo() + "'").get(0), "IN_REVIEW"::equals);
         }
     }
 

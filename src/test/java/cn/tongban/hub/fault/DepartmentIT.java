@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import cn.tongban.sandbox.citywindow.DeskClient;
 import cn.tongban.sandbox.citywindow.SyntheticCase;
 import jakarta.jms.JMSException;
 import jakarta.jms.TextMessage;
@@ -131,6 +132,27 @@ class DepartmentIT {
 
             bureau.put("no-such-channel", "lost-" + caseNo, PartyClient.step("S3", caseNo, "decided"));
             assertThat(bureau.take(TAKE).type()).isEqualTo("problem");
+        }
+    }
+
+    @Test
+    void aDepartmentIsAskedForACaseAndGivesItBack() throws Exception {
+        String caseNo = handIn();
+        try (PartyClient bureau = PartyClient.market(PORT); DeskClient desk = world.desk()) {
+            assertThat(bureau.take(TAKE).body().path("caseNo").asText()).isEqualTo(caseNo);
+            bureau.put("step", caseNo + "-1", PartyClient.step("S1", caseNo, "claimed"));
+            awaitCase(caseNo, "IN_REVIEW");
+
+            assertThat(desk.takeBack(caseNo, "TB-1", "转错部门").status()).isEqualTo(202);
+            PartyClient.Mail wish = bureau.take(TAKE);
+            assertThat(wish.type()).isEqualTo("case.take-back-requested");
+            bureau.put("take-back", "TB-1-answer", PartyClient.answer(caseNo, wish.body().path("takeBackId").asText(), "yes"));
+
+            await("handler let go").atMost(World.PATIENCE).until(() -> world.database()
+                    .strings("select handler from service_case where case_no = '" + caseNo + "'").get(0), ""::equals);
+            await("the desk hears").atMost(World.PATIENCE).until(() -> world.database().number(
+                    "select count(*) from delivery d where d.case_no = '" + caseNo
+                            + "' and d.destination = 'city-window' and d.state = 'delivered'") >= 2);
         }
     }
 
