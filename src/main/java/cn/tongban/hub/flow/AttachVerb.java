@@ -11,11 +11,11 @@ import cn.tongban.hub.support.HubException;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Base64;
 import org.apache.camel.Exchange;
+import org.springframework.dao.DataAccessException;
 
 /**
  * {@code hub:attach/<connector>}: the next request carries the bytes of the message's material, in the form in which the
@@ -40,17 +40,32 @@ final class AttachVerb implements Verb {
     public void run(Exchange exchange) {
         Outbound outbound = Passage.outbound(exchange);
         Attempt attempt = outbound.attempt();
-        StoredMaterial material = materials.ofMessage(attempt.messageId())
-                .filter(found -> found.blob().isPresent())
-                .orElseThrow(() -> new HubException(ErrorCode.MATERIAL_UNKNOWN, attempt.messageId().toString()));
+        StoredMaterial material = material(attempt);
         variables(exchange, material);
         MaterialBody body = new MaterialBody(material, materials, patience(material));
         switch (settings.as()) {
             case STREAM -> outbound.attach(new Plain(body));
             case MULTIPART -> outbound.attach(new MultipartAttachment(body, attempt.deliveryId()));
-            case BASE64 -> put(exchange, base64(material));
-            case LINK -> put(exchange, materials.link(material, connector.id(), attempt.deliveryId(), settings.linkLife())
-                    .toString());
+            case BASE64 -> put(exchange, base64(body));
+            case LINK -> put(exchange, link(material, attempt));
+        }
+    }
+
+    private StoredMaterial material(Attempt attempt) {
+        try {
+            return materials.ofMessage(attempt.messageId())
+                    .filter(found -> found.blob().isPresent())
+                    .orElseThrow(() -> new HubException(ErrorCode.MATERIAL_UNKNOWN, attempt.messageId().toString()));
+        } catch (DataAccessException e) {
+            throw new HubException(ErrorCode.DATABASE_UNAVAILABLE, "", e);
+        }
+    }
+
+    private String link(StoredMaterial material, Attempt attempt) {
+        try {
+            return materials.link(material, connector.id(), attempt.deliveryId(), settings.linkLife()).toString();
+        } catch (DataAccessException e) {
+            throw new HubException(ErrorCode.DATABASE_UNAVAILABLE, "", e);
         }
     }
 
@@ -58,15 +73,11 @@ final class AttachVerb implements Verb {
         return Duration.ofSeconds(material.size() / settings.slowest());
     }
 
-    private String base64(StoredMaterial material) {
-        if (material.size() > MOST_IN_JSON) {
+    private static String base64(MaterialBody body) {
+        if (body.length() > MOST_IN_JSON) {
             throw new HubException(ErrorCode.MATERIAL_TOO_LARGE, MOST_IN_JSON + " bytes");
         }
-        try (InputStream in = materials.read(material)) {
-            return Base64.getEncoder().encodeToString(in.readAllBytes());
-        } catch (IOException e) {
-            throw new HubException(ErrorCode.MATERIAL_UNKNOWN, material.materialId(), e);
-        }
+        return Base64.getEncoder().encodeToString(body.read(InputStream::readAllBytes));
     }
 
     /** Into a copy: the document that the mapping made may be a part of the stored one. */

@@ -1,5 +1,6 @@
 package cn.tongban.hub.flow;
 
+import cn.tongban.hub.blob.BlobDamagedException;
 import cn.tongban.hub.material.MaterialStore;
 import cn.tongban.hub.material.StoredMaterial;
 import cn.tongban.hub.support.ErrorCode;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.springframework.dao.DataAccessException;
 
 /**
  * The bytes of a material as they lie in the store, read anew for each attempt and never held. Their digests are known, so
@@ -29,6 +31,9 @@ record MaterialBody(StoredMaterial material, MaterialStore store, Duration patie
             for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
                 out.write(piece, 0, read);
             }
+        } catch (HubException | DataAccessException e) {
+            // The head has left already: to the partner and to the lane this is a broken transfer.
+            throw new IOException("the bytes of a material stopped", e);
         }
     }
 
@@ -50,12 +55,22 @@ record MaterialBody(StoredMaterial material, MaterialStore store, Duration patie
 
     @Override
     public void check() {
+        read(in -> in.read());
+    }
+
+    /** What a reader gives; trouble of the store is told as what it means for the delivery. */
+    <T> T read(Reading<T> reading) {
         try (InputStream in = store.read(material)) {
-            if (in.read() < 0 && material.size() > 0) {
-                throw new HubException(ErrorCode.MATERIAL_UNKNOWN, material.materialId());
-            }
-        } catch (IOException e) {
+            return reading.of(in);
+        } catch (BlobDamagedException e) {
             throw new HubException(ErrorCode.MATERIAL_UNKNOWN, material.materialId(), e);
+        } catch (IOException | DataAccessException e) {
+            throw new HubException(ErrorCode.DATABASE_UNAVAILABLE, "", e);
         }
+    }
+
+    /** Reads from the open bytes. */
+    interface Reading<T> {
+        T of(InputStream in) throws IOException;
     }
 }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 
 /**
  * {@code hub:store/<connector>}: takes the body of a streaming door into the blob store, digests it on the way, and only
@@ -90,6 +91,8 @@ final class StoreVerb implements Verb {
             }
             MaterialType type = look(draft, inbound.arrival().contentType(), file);
             return new StoredUpload(draft.publish(), content, type);
+        } catch (DataAccessException e) {
+            throw new HubException(ErrorCode.DATABASE_UNAVAILABLE, "", List.of(), RETRY_AFTER, e);
         } catch (IOException e) {
             // Reading from the sender is translated below; what is left is the store.
             materials.checkRoom();

@@ -7,6 +7,7 @@ import cn.tongban.hub.connector.Sm3;
 import cn.tongban.hub.connector.Sm3HeaderSignature;
 import cn.tongban.hub.delivery.Outcome.Dead;
 import cn.tongban.hub.delivery.Outcome.Delivered;
+import cn.tongban.hub.delivery.Outcome.RetryLater;
 import cn.tongban.hub.material.Papers;
 import cn.tongban.hub.support.Digests;
 import cn.tongban.hub.support.ErrorCode;
@@ -115,6 +116,17 @@ class AttachTest extends Carrying {
 
         assertThat(send()).isInstanceOfSatisfying(Dead.class, dead ->
                 assertThat(dead.code()).isEqualTo(ErrorCode.MATERIAL_UNKNOWN));
+        assertThat(office.requests()).isEmpty();
+    }
+
+    @Test
+    void aStoreThatIsAwayIsTriedAgain() throws IOException {
+        material.away = true;
+        as("stream");
+        Office office = office(200, YES);
+
+        assertThat(send()).isInstanceOfSatisfying(RetryLater.class, later ->
+                assertThat(later.code()).isEqualTo(ErrorCode.DATABASE_UNAVAILABLE));
         assertThat(office.requests()).isEmpty();
     }
 

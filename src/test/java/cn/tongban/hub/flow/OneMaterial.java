@@ -7,8 +7,9 @@ import cn.tongban.hub.material.MaterialFacts;
 import cn.tongban.hub.material.MaterialStore;
 import cn.tongban.hub.material.StoredMaterial;
 import cn.tongban.hub.support.Digests;
+import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.support.HubException;
 import java.io.ByteArrayInputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -21,6 +22,7 @@ import java.util.UUID;
 final class OneMaterial implements MaterialStore {
     private final byte[] bytes;
     boolean gone;
+    boolean away;
 
     OneMaterial(byte[] bytes) {
         this.bytes = bytes;
@@ -45,7 +47,10 @@ final class OneMaterial implements MaterialStore {
     @Override
     public InputStream read(StoredMaterial material) throws IOException {
         if (gone) {
-            throw new FileNotFoundException("gone");
+            throw new HubException(ErrorCode.MATERIAL_UNKNOWN, material.materialId());
+        }
+        if (away) {
+            throw new IOException("the store is away");
         }
         return new ByteArrayInputStream(bytes);
     }
