@@ -100,6 +100,7 @@ class DistrictCrashIT {
         for (String line : world.database().strings("""
                 select s.step_key || ' ' || (extract(epoch from m.recorded_at) * 1000)::bigint
                 from case_step s join message m on m.id = s.message_id where m.connector = 'district-platform'
+                and s.step_key like 'district-platform/up_pro_%'
                 """)) {
             String[] parts = line.split(" ");
             String[] key = parts[0].split("/");
