@@ -1,6 +1,7 @@
 package cn.tongban.hub.flow;
 
 import cn.tongban.hub.connector.ConnectorDescriptor;
+import cn.tongban.hub.connector.Destination;
 import cn.tongban.hub.connector.SecretLoader;
 import java.util.List;
 
@@ -16,10 +17,13 @@ public final class PartnerDesk {
         this.checks = List.copyOf(checks);
     }
 
-    /** @throws cn.tongban.hub.support.HubException CONNECTOR_UNKNOWN */
+    /**
+     * @param id of a connector, or of one of its parties
+     * @throws cn.tongban.hub.support.HubException CONNECTOR_UNKNOWN
+     */
     public List<CheckStep> test(String id) {
         Bundle bundle = active.bundle();
-        ConnectorDescriptor connector = bundle.connectors().get(id);
+        ConnectorDescriptor connector = bundle.connectors().get(Destination.of(id).connector());
         return checks.stream().flatMap(check -> check.run(bundle, connector).stream()).toList();
     }
 

@@ -67,7 +67,7 @@ class SteeringIT {
                 where d.destination = 'desk' order by h.at
                 """).query(String.class).list())
                 .containsExactly("case.accepted", "case.review-started", "case.decided");
-        assertThat(destinations(one).get(DESK).open()).isTrue();
+        await().until(() -> destinations(one).get(DESK).open());
         assertThatThrownBy(() -> destinations(one).open(DESK, window.id(), "clerk")).isInstanceOf(HubException.class);
     }
 
@@ -78,7 +78,7 @@ class SteeringIT {
         one.submit("C1");
 
         await().until(() -> sent(CITY) == 1);
-        assertThat(destinations(one).get(CITY).open()).isTrue();
+        await().until(() -> destinations(one).get(CITY).open());
     }
 
     @Test

@@ -87,8 +87,10 @@ class ConnectorOrdersIT {
         JsonNode result = HUB.post(PLATFORM + "/test", HUB.token(Scope.OPERATE), Map.of()).json();
 
         assertThat(result.get("steps").findValuesAsText("name")).startsWith("name", "tcp", "proxy", "tls");
-        assertThat(result.get("reached").asBoolean()).isFalse();
-        assertThat(result.get("answer").asText()).isEqualTo("tcp");
+        // Whether something listens at the default address is up to the machine.
+        JsonNode tcp = result.get("steps").get(1);
+        assertThat(result.get("reached").asBoolean()).isEqualTo(tcp.get("verdict").asText().equals("OK"));
+        assertThat(result.get("answer").asText()).isIn("reached", "tcp");
     }
 
     private static String state(UUID id, String token) {
