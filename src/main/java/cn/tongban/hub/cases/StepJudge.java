@@ -14,6 +14,8 @@ import java.util.Optional;
  * <tr><td>key or content known</td><td>{@link Verdict.Repeated}</td></tr>
  * <tr><td>older than the newest applied step, reachable or not</td><td>{@link Verdict.Late}</td></tr>
  * <tr><td>an edge leads there, or edges whose states the sender's profile implies</td><td>{@link Verdict.Applied}</td></tr>
+ * <tr><td>the state is one that this party reports more than once</td><td>{@link Verdict.Applied} without a move while the
+ * case is in it, {@link Verdict.Late} after it has left it for good</td></tr>
  * <tr><td>reachable by steps (or cancel events) that may still come</td><td>{@link Verdict.Parked}</td></tr>
  * <tr><td>anything else</td><td>{@link Verdict.Impossible}</td></tr>
  * </table>
@@ -92,7 +94,16 @@ public final class StepJudge {
         if (!way.isEmpty()) {
             return new Verdict.Applied(transitions(way, step));
         }
-        return Ways.mayOpen(file, step)
+        boolean repeats = profile.repeats().contains(step.target()) && !step.cancels();
+        if (repeats && file.state() == step.target()) {
+            return new Verdict.Applied(
+                    List.of(new Transition(file.state(), step.target(), step.provenance(), step.at())));
+        }
+        boolean opens = Ways.mayOpen(file, step);
+        if (repeats && !opens) {
+            return new Verdict.Late();
+        }
+        return opens
                 ? new Verdict.Parked(until)
                 : new Verdict.Impossible(file.state(), step.target());
     }

@@ -16,7 +16,9 @@ public enum TimelineDecision {
     TAKE_BACK_GRANTED,
     TAKE_BACK_REFUSED,
     /** Somebody told of something that is no step, such as how a paper stands there. */
-    NOTED;
+    NOTED,
+    /** Its reporter took an earlier report back; no state follows, a person looks. */
+    RETRACTED;
 
     public static TimelineDecision of(Verdict verdict) {
         if (verdict instanceof Verdict.Applied) {

@@ -108,6 +108,7 @@ final class DescriptorParser {
     private static StepSettings steps(YamlSection section) {
         StepSettings steps = new StepSettings(
                 section.list("implied", "?", Values::state),
+                section.list("repeats", "?", Values::state),
                 section.value("park", NO_STEPS.park(), NO_STEPS.park(),
                         Values.duration(Duration.ofMinutes(1), Duration.ofDays(30))),
                 section.value("decide-with-debt", false, false, Values::flag),

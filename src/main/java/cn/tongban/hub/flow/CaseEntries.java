@@ -37,8 +37,12 @@ final class CaseEntries {
             case SUBMITTED -> submission(canonical, bytes, instantItem, connector);
             case TAKE_BACK -> takeBack(canonical, bytes, connector);
             case REPORTED -> new CaseEntry.Report(Step.of(connector + "/report/" + text(canonical, "reportId"),
-                    CaseState.FORWARDED, time(canonical, "at"), Digests.hex(Digests.sha256(bytes))));
-            default -> new CaseEntry.Progress(step(canonical, connector), opening(canonical, instantItem, connector));
+                    CaseState.FORWARDED, time(canonical, "at"), Digests.hex(Digests.sha256(bytes))),
+                    retracts(canonical) ? REPORTED : "");
+            // Of a report that is taken back nobody knows how the case stands afterwards.
+            default -> retracts(canonical)
+                    ? new CaseEntry.Report(step(canonical, connector), state(canonical).name())
+                    : new CaseEntry.Progress(step(canonical, connector), opening(canonical, instantItem, connector));
         };
     }
 
@@ -50,7 +54,7 @@ final class CaseEntries {
     /** CloudEvents type of the message: its document, except that a step is named by its state, a take-back by its phase. */
     static String type(String document, JsonNode canonical) {
         return switch (document) {
-            case STEP -> state(canonical).eventType();
+            case STEP -> retracts(canonical) ? "case.report-retracted" : state(canonical).eventType();
             case TAKE_BACK -> TAKE_BACK + "-" + phase(canonical).name().toLowerCase(Locale.ROOT);
             default -> document;
         };
@@ -124,6 +128,10 @@ final class CaseEntries {
         copy.remove("stepId");
         copy.remove("opening");
         return Digests.hex(Digests.sha256(JsonBytes.of(copy)));
+    }
+
+    private static boolean retracts(JsonNode canonical) {
+        return canonical.path("retracts").asBoolean(false);
     }
 
     private static CaseState state(JsonNode canonical) {

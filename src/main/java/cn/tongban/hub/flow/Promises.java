@@ -14,6 +14,7 @@ import cn.tongban.hub.delivery.RetryPolicy;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What connector.yaml promises, in the words of the packages that keep it. */
@@ -48,10 +49,15 @@ final class Promises {
 
     private static StepProfile profile(StepSettings steps) {
         return new StepProfile(
-                steps.implied().stream().map(CaseState::valueOf).collect(Collectors.toSet()),
+                states(steps.implied()),
+                states(steps.repeats()),
                 steps.park(),
                 steps.decideWithDebt(),
                 steps.others());
+    }
+
+    private static Set<CaseState> states(List<String> names) {
+        return names.stream().map(CaseState::valueOf).collect(Collectors.toSet());
     }
 
     private static DeliveryPolicy policy(String id, DeliverySettings deliver) {

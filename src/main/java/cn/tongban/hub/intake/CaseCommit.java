@@ -89,7 +89,7 @@ final class CaseCommit {
             return;
         }
         if (recording.entry() instanceof CaseEntry.Report report) {
-            draft.noteOnce(report.mark(), recording.reporter(), pending.messageId);
+            draft.noteOnce(report, recording.reporter(), pending.messageId);
             return;
         }
         CaseDraft.Source source = new CaseDraft.Source(pending.messageId, recording.type(), recording.reporter(),

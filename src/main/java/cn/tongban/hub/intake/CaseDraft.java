@@ -161,9 +161,14 @@ final class CaseDraft {
     }
 
     /** The same, of what is no step; told again it is a repeat. */
-    void noteOnce(Step mark, String connector, UUID messageId) {
-        boolean known = stored.file().known().contains(mark.stepKey());
-        note(mark, known ? TimelineDecision.REPEATED : TimelineDecision.NOTED, connector, messageId);
+    void noteOnce(CaseEntry.Report report, String connector, UUID messageId) {
+        boolean known = stored.file().known().contains(report.mark().stepKey());
+        boolean retracts = !report.retracted().isEmpty();
+        TimelineDecision fresh = retracts ? TimelineDecision.RETRACTED : TimelineDecision.NOTED;
+        note(report.mark(), known ? TimelineDecision.REPEATED : fresh, connector, messageId);
+        if (retracts && !known) {
+            tasks.add(new Task(stored.file().caseNo(), "report-retracted", report.retracted()));
+        }
     }
 
     /** Takes one step of a message in, and whatever parked steps it releases. */

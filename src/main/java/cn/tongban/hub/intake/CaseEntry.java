@@ -90,8 +90,9 @@ public sealed interface CaseEntry {
      * A side of a case that must exist tells how something of it stands there. It moves nothing and is told to nobody.
      *
      * @param mark key, time and content as the timeline keeps them; its target says nothing
+     * @param retracted what an earlier report was about that is taken back by this one, empty for none: a person looks
      */
-    record Report(Step mark) implements CaseEntry {
+    record Report(Step mark, String retracted) implements CaseEntry {
         @Override
         public List<Step> steps() {
             return List.of();

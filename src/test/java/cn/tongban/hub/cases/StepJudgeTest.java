@@ -180,6 +180,24 @@ class StepJudgeTest {
     }
 
     @Test
+    void aStateThatAPartyReportsMoreThanOnceMovesNothingWhileTheCaseIsInIt() {
+        after(RECEIVED, ACCEPTED, IN_REVIEW);
+        StepProfile manyDesks = new StepProfile(Set.of(), Set.of(ACCEPTED, IN_REVIEW), Duration.ofHours(1), false, false);
+
+        assertThat(StepJudge.judge(file, step(IN_REVIEW, 9), manyDesks, NOW)).isEqualTo(new Applied(
+                List.of(new Transition(IN_REVIEW, IN_REVIEW, Provenance.SOURCE, at(9)))));
+        assertThat(judge(step(IN_REVIEW, 9))).as("of a party that reports it once").isInstanceOf(Parked.class);
+    }
+
+    @Test
+    void aStateThatAPartyReportsMoreThanOnceIsLateWhenTheCaseHasLeftItForGood() {
+        after(RECEIVED, ACCEPTED, FORWARDED);
+        StepProfile acceptsAgain = new StepProfile(Set.of(), Set.of(ACCEPTED), Duration.ofHours(1), false, false);
+
+        assertThat(StepJudge.judge(file, step(ACCEPTED, 9), acceptsAgain, NOW)).isEqualTo(new Late());
+    }
+
+    @Test
     void impliedStepsNeverMakeACircle() {
         after(RECEIVED, ACCEPTED, IN_REVIEW);
         StepProfile skipsSuspension = new StepProfile(Set.of(SUSPENDED), Duration.ofHours(1), false);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,9 +118,22 @@ class DistrictIT {
 
         rows("{\"step\":\"accept\"}", "{\"step\":\"claim\"}");
 
-        await().atMost(World.PATIENCE).until(() -> messages("case.review-started") == 2);
+        await().atMost(World.PATIENCE).until(() -> messages("case.report-retracted") == 1);
         assertThat(state(caseNo)).isEqualTo("IN_REVIEW");
-        assertThat(world.database().number("select count(*) from case_task where case_no = '" + caseNo + "'")).isPositive();
+        assertThat(tasks()).containsExactly("report-retracted IN_REVIEW");
+        assertThat(stepsAtDesk(caseNo)).hasSize(1);
+    }
+
+    @Test
+    void aLifeWithManyDesksNeedsNobody() {
+        handIn();
+        awaitCase("FORWARDED");
+
+        rows(Stream.of("accept", "claim", "review", "special", "special-end", "result", "close", "issue", "deliver")
+                .map(step -> "{\"step\":\"" + step + "\"}").toArray(String[]::new));
+
+        awaitCase("DELIVERED");
+        assertThat(tasks()).isEmpty();
     }
 
     @Test
@@ -168,6 +182,10 @@ class DistrictIT {
         assertThat(world.database().strings("select decision from case_step where case_no = '" + caseNo
                 + "' order by no desc limit 1")).containsExactly("NOTED");
         assertThat(state(caseNo)).isEqualTo("FORWARDED");
+    }
+
+    private List<String> tasks() {
+        return world.database().strings("select kind || ' ' || detail from case_task where case_no = '" + caseNo + "'");
     }
 
     private void handIn() {

@@ -42,7 +42,7 @@ final class CoreFixture implements AutoCloseable {
     static final String CITY = "city";
     /** Reports on the cases of others. */
     static final String COURIER = "courier";
-    private static final StepProfile OTHERS = new StepProfile(java.util.Set.of(), Duration.ofHours(24), false, true);
+    private static final StepProfile OTHERS = new StepProfile(java.util.Set.of(), java.util.Set.of(), Duration.ofHours(24), false, true);
     static final Instant MORNING = Instant.parse("2026-03-16T01:30:00Z");
 
     final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
