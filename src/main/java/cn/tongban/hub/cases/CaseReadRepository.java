@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class CaseReadRepository {
     private static final String SUMMARY =
             """
-            select case_no, origin, handler, task_code, version, state, result, open_debts, parked, newest_step_at, created_at,
-                updated_at
+            select case_no, origin, handler, former_handler, take_back, task_code, version, state, result, open_debts, parked,
+                newest_step_at, created_at, updated_at
             from service_case
             """;
 
@@ -108,6 +108,8 @@ final class CaseReadRepository {
                 row.getString("case_no"),
                 row.getString("origin"),
                 row.getString("handler"),
+                row.getString("former_handler"),
+                row.getString("take_back"),
                 row.getString("task_code"),
                 row.getInt("version"),
                 CaseState.valueOf(row.getString("state")),

@@ -2,10 +2,15 @@ package cn.tongban.hub.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,8 +29,24 @@ final class CaseCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    /** A task that is done, and why. */
+    static final class Done {
+        @Option(names = "--close", paramLabel = "TASK", required = true, description = "办结待处理事项 / Close this task")
+        private UUID task;
+
+        @Option(names = "--reason", required = true, description = "原因 / Why")
+        private String reason;
+    }
+
+    @ArgGroup(exclusive = false)
+    private @Nullable Done done;
+
     @Override
     public Integer call() {
+        if (done != null) {
+            reach.client().post("/api/v1/cases/" + HubClient.encoded(caseNo) + "/tasks/" + done.task + "/close",
+                    Map.of("reason", done.reason));
+        }
         JsonNode detail = reach.client().get("/api/v1/cases/" + HubClient.encoded(caseNo));
         PrintWriter out = spec.commandLine().getOut();
         if (json.wanted()) {
@@ -34,6 +55,15 @@ final class CaseCommand implements Callable<Integer> {
             print(out, detail);
         }
         return Exit.FINE;
+    }
+
+    private static void takeBack(PrintWriter out, JsonNode summary) {
+        if (!summary.path("takeBack").asText().isEmpty()) {
+            out.println("申请撤回转办,等待答复 wanted back by its desk, not answered yet: " + Screen.text(summary.path("takeBack")));
+        }
+        if (!summary.path("formerHandler").asText().isEmpty()) {
+            out.println("曾转办 was with: " + Screen.text(summary.path("formerHandler")));
+        }
     }
 
     private static void materials(PrintWriter out, JsonNode materials) {
@@ -59,6 +89,7 @@ final class CaseCommand implements Callable<Integer> {
         out.println(Screen.text(summary.path("caseNo")) + "  " + Screen.word("case.state", summary.path("state")) + "  "
                 + Screen.word("case.result", summary.path("result")) + "  " + Screen.text(summary.path("origin"))
                 + " -> " + Screen.text(summary.path("handler")));
+        takeBack(out, summary);
         TextTable timeline = new TextTable("发生 AT", "接收 RECORDED", "步骤 STEP", "处理 DECISION", "来自 FROM", "来源 ORIGIN");
         detail.path("timeline").forEach(line -> timeline.row(
                 Screen.time(line.path("at")),
@@ -70,7 +101,8 @@ final class CaseCommand implements Callable<Integer> {
         timeline.print(out);
         materials(out, detail.path("materials"));
         detail.path("tasks").forEach(task -> out.println("待处理 task: " + Screen.text(task.path("kind")) + " "
-                + Screen.text(task.path("detail")) + "  " + Screen.time(task.path("createdAt"))));
+                + Screen.text(task.path("detail")) + "  " + Screen.time(task.path("createdAt")) + "  "
+                + Screen.text(task.path("id"))));
         if (!detail.path("open").isEmpty()) {
             out.println("未送达 not delivered yet:");
             Screen.deliveries(out, detail.path("open"));

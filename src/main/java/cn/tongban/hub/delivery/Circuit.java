@@ -1,6 +1,5 @@
 package cn.tongban.hub.delivery;
 
-import cn.tongban.hub.support.ErrorCode;
 import java.util.function.LongSupplier;
 
 /**
@@ -38,7 +37,7 @@ final class Circuit {
     }
 
     synchronized void record(Outcome outcome) {
-        if (outcome instanceof Outcome.RetryLater retry && retry.code() == ErrorCode.DATABASE_UNAVAILABLE) {
+        if (outcome instanceof Outcome.RetryLater retry && Settlement.OUR_OWN.contains(retry.code())) {
             return;
         }
         boolean failed = outcome instanceof Outcome.RetryLater || outcome instanceof Outcome.Doubtful;

@@ -40,8 +40,8 @@ class DeliveryConfiguration {
         String node = "node-" + UUID.randomUUID().toString().substring(0, 8);
         LaneTurn turn = new LaneTurn(new TransactionTemplate(transactions), new LaneRepository(jdbc),
                 new DeliveryRepository(jdbc), book, hook, new Random(), node, metrics);
-        return new DeliveryEngine(rules.policies(), turn, new Dispatcher(journal, repairs, carrier), steering, clock,
-                properties.lease());
+        Dispatcher dispatcher = new Dispatcher(journal, repairs, carrier, turn::prolong, properties.lease());
+        return new DeliveryEngine(rules.policies(), turn, dispatcher, steering, clock, properties.lease());
     }
 
     @Bean

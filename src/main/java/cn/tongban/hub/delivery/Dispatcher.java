@@ -3,6 +3,7 @@ package cn.tongban.hub.delivery;
 import cn.tongban.hub.journal.JournalRepository;
 import cn.tongban.hub.journal.JournalRepository.SealedCanonical;
 import cn.tongban.hub.support.ErrorCode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,11 +20,22 @@ final class Dispatcher {
     private final JournalRepository journal;
     private final Repairs repairs;
     private final Carrier carrier;
+    private final Claim claim;
+    private final Duration lease;
 
-    Dispatcher(JournalRepository journal, Repairs repairs, Carrier carrier) {
+    /** The claim under which something is sent. */
+    @FunctionalInterface
+    interface Claim {
+        /** Whether it still holds; then it holds for another lease. */
+        boolean prolong(Head head, Duration lease);
+    }
+
+    Dispatcher(JournalRepository journal, Repairs repairs, Carrier carrier, Claim claim, Duration lease) {
         this.journal = journal;
         this.repairs = repairs;
         this.carrier = carrier;
+        this.claim = claim;
+        this.lease = lease;
     }
 
     /** Every piece of work comes back through {@code done} exactly once, whatever happens. */
@@ -51,6 +63,9 @@ final class Dispatcher {
             if (work.probe()) {
                 return Finished.probe(head, carrier.probe(attempt), millisSince(start));
             }
+            if (mayHaveLost(work)) {
+                return lost(head);
+            }
             return Finished.send(head, carrier.send(attempt), millisSince(start));
         } catch (DataAccessException e) {
             return unread(work, e);
@@ -58,6 +73,17 @@ final class Dispatcher {
             log.error("Delivery {} to {} met a defect and becomes a dead letter", head.id(), head.destination(), e);
             return defect(work, e, millisSince(start));
         }
+    }
+
+    /** A node that was stopped for longer than a lease must not send what another node has taken over meanwhile. */
+    private boolean mayHaveLost(Work work) {
+        boolean old = System.nanoTime() - work.claimedAt() > lease.toNanos();
+        return old && !claim.prolong(work.head(), lease);
+    }
+
+    private static Finished lost(Head head) {
+        Outcome later = new Outcome.RetryLater(ErrorCode.CLAIM_LOST, "not sent: another node has taken it over", null);
+        return Finished.send(head, new AttemptResult(later, "", null), 0);
     }
 
     /** Nothing left the hub: the database was not there to read from. */

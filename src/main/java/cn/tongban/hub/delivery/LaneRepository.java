@@ -189,9 +189,9 @@ final class LaneRepository {
         return new Claims(heads, empty);
     }
 
-    /** Moves the end of the claims that {@code node} still holds; heads in key order. */
-    void renew(String destination, List<Head> heads, String node, Duration lease) {
-        jdbc.update(
+    /** Moves the end of the claims that {@code node} still holds, and tells how many those are; heads in key order. */
+    int renew(String destination, List<Head> heads, String node, Duration lease) {
+        return jdbc.update(
                 """
                 with mine as (
                     select l.order_key from lane l

@@ -64,6 +64,12 @@ final class LaneTurn {
         }
     }
 
+    /** Whether this node still holds the claim; then it holds it for another lease. */
+    boolean prolong(Head head, Duration lease) {
+        return Boolean.TRUE.equals(transaction.execute(
+                status -> lanes.renew(head.destination(), List.of(head), node, lease) == 1));
+    }
+
     /** See {@link LaneRepository#wakeOversleepers}. */
     int wakeOversleepers(DeliveryPolicy policy, Duration lease) {
         Duration longest = policy.retry().max().compareTo(lease) > 0 ? policy.retry().max() : lease;
@@ -94,6 +100,7 @@ final class LaneTurn {
     }
 
     private List<Work> claim(DeliveryPolicy policy, int most, Duration lease) {
+        long now = System.nanoTime();
         LaneRepository.Claims claims = lanes.claim(policy.destination(), most, node, lease);
         List<Work> work = new ArrayList<>();
         List<UUID> sending = new ArrayList<>();
@@ -101,9 +108,9 @@ final class LaneTurn {
         List<String> free = new ArrayList<>(claims.empty());
         for (Head head : claims.heads()) {
             switch (head.state()) {
-                case WAITING -> work.add(new Work(head, false));
+                case WAITING -> work.add(new Work(head, false, now));
                 case SENDING -> lost.add(leaseLost(head, policy));
-                case DOUBTFUL -> doubtful(head, policy, work, free);
+                case DOUBTFUL -> doubtful(head, policy, now, work, free);
                 default -> free.add(head.orderKey());
             }
         }
@@ -117,10 +124,10 @@ final class LaneTurn {
         return work;
     }
 
-    private static void doubtful(Head head, DeliveryPolicy policy, List<Work> work, List<String> free) {
+    private static void doubtful(Head head, DeliveryPolicy policy, long now, List<Work> work, List<String> free) {
         switch (policy.doubt()) {
-            case IDEMPOTENT -> work.add(new Work(head, false));
-            case PROBE -> work.add(new Work(head, true));
+            case IDEMPOTENT -> work.add(new Work(head, false, now));
+            case PROBE -> work.add(new Work(head, true, now));
             case CONFIRM -> free.add(head.orderKey());
         }
     }

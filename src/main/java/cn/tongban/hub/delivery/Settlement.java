@@ -2,6 +2,7 @@ package cn.tongban.hub.delivery;
 
 import cn.tongban.hub.support.ErrorCode;
 import java.time.Duration;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Settlement(
         DeliveryState state, @Nullable Duration pause, boolean left, String code, String reason, String receiptNo) {
+
+    /** Nothing left, for a reason on this side that says nothing about the destination. */
+    static final Set<ErrorCode> OUR_OWN = Set.of(ErrorCode.DATABASE_UNAVAILABLE, ErrorCode.CLAIM_LOST);
 
     /** A partner may ask for a pause, but not for a day off. */
     static final Duration LONGEST_WISH = Duration.ofMinutes(15);
@@ -36,7 +40,7 @@ record Settlement(
         Outcome.RetryLater retry = (Outcome.RetryLater) outcome;
         // A destination that cannot be reached must not kill its messages: only requests that left count.
         boolean left = retry.code() != ErrorCode.DESTINATION_UNREACHABLE
-                && retry.code() != ErrorCode.DATABASE_UNAVAILABLE;
+                && !OUR_OWN.contains(retry.code());
         if (left && attempts >= policy.retry().attempts()) {
             return forPerson(DeliveryState.DEAD, true, retry.code(), retry.reason());
         }

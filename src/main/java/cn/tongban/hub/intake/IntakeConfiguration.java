@@ -2,6 +2,7 @@ package cn.tongban.hub.intake;
 
 import cn.tongban.hub.cases.CaseQueries;
 import cn.tongban.hub.cases.CaseRepository;
+import cn.tongban.hub.cases.CaseTasks;
 import cn.tongban.hub.delivery.DeliveryBook;
 import cn.tongban.hub.delivery.DeliveryEngine;
 import cn.tongban.hub.delivery.Recall;
@@ -64,6 +65,11 @@ class IntakeConfiguration {
     @Bean
     CaseQueries caseQueries(JdbcTemplate jdbc) {
         return new CaseQueries(jdbc);
+    }
+
+    @Bean
+    CaseTasks caseTasks(JdbcTemplate jdbc) {
+        return new CaseTasks(jdbc);
     }
 
     @Bean

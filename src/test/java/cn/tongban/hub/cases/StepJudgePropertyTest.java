@@ -66,6 +66,22 @@ class StepJudgePropertyTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whatIsHandedOverCanAlwaysBeGivenBackToWhereItWas(long seed) {
+        Random random = new Random(seed);
+        CaseFile file = CaseFile.blank("C", 1, random.nextBoolean());
+        for (Step step : anyTraffic(random, 100)) {
+            file = StepJudge.take(file, step, PATIENT, START).file();
+            assertThat(file.stateBeforeForward() != null).isEqualTo(file.isHandedOver());
+            if (file.state() == CaseState.FORWARDED || file.state() == CaseState.IN_REVIEW) {
+                Step back = Step.of("back", file.stateBeforeForward(), file.newestStepAt()).asCancel();
+                CaseFile given = StepJudge.take(file, back, PATIENT, START).file();
+                assertThat(given.state()).isNotIn(CaseState.FORWARDED, CaseState.IN_REVIEW);
+            }
+        }
+    }
+
     private static CaseFile takeAll(CaseFile file, List<Step> steps) {
         CaseFile current = file;
         for (Step step : steps) {

@@ -59,6 +59,25 @@ class ManagementApiIT {
     }
 
     @Test
+    void aTaskIsClosedOnceForAReasonAndThatIsOnRecord() {
+        RecordedCase.record(HUB, "C-1");
+        UUID task = UUID.randomUUID();
+        HUB.bean(cn.tongban.hub.cases.CaseRepository.class).insertTask(task, "C-1", "impossible-step", "CLOSED -> DECIDED");
+        String path = "/api/v1/cases/C-1/tasks/" + task + "/close";
+        assertThat(HUB.get("/api/v1/cases/C-1", token).json().at("/tasks/0/id").asText()).isEqualTo(task.toString());
+
+        assertThat(HUB.post(path, HUB.token(Scope.READ), REASON).status()).isEqualTo(403);
+        assertThat(HUB.post(path, token, Map.of("reason", " ")).json().get("code").asText()).isEqualTo("reason-missing");
+        assertThat(HUB.post("/api/v1/cases/C-2/tasks/" + task + "/close", token, REASON).status()).isEqualTo(404);
+        assertThat(HUB.post(path, token, REASON).json().get("kind").asText()).isEqualTo("impossible-step");
+
+        assertThat(HUB.post(path, token, REASON).json().get("code").asText()).isEqualTo("not-possible-now");
+        assertThat(HUB.get("/api/v1/cases/C-1", token).json().at("/tasks")).isEmpty();
+        assertThat(HUB.get("/api/v1/audit-events", HUB.token(Scope.ADMIN)).json().at("/items").toString())
+                .contains("case-task.close");
+    }
+
+    @Test
     void unmaskingNeedsItsScopeAndAReasonAndIsOnRecord() {
         UUID id = RecordedCase.record(HUB, "C-1");
         String path = "/api/v1/messages/" + id + "/unmask";
