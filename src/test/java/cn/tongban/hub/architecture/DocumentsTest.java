@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
 
 /** What the documents say is there. A renamed class, command or variable is found here and not by a reader. */
 class DocumentsTest {
-    private static final Path GUIDE = Path.of("docs/integration-guide.md");
+    private static final Path GUIDE = Path.of("docs/connectors.md");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#\\s]+)(#[^)]*)?\\)");
     private static final Pattern TEST_CLASS = Pattern.compile("`([A-Z][A-Za-z0-9]+(?:Test|IT))`");
     private static final Pattern COMMAND = Pattern.compile("\\./hub ([a-z][a-z-]*)");
