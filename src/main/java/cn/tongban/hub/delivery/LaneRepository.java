@@ -189,17 +189,21 @@ final class LaneRepository {
         return new Claims(heads, empty);
     }
 
-    /** Moves the end of the claims that {@code node} still holds, and tells how many those are; heads in key order. */
-    int renew(String destination, List<Head> heads, String node, Duration lease) {
+    /**
+     * Moves the end of the claims that {@code node} still holds, and tells how many those are; heads in key order.
+     *
+     * @param patient waits for lanes that others have locked; else those are left for the next time
+     */
+    int renew(String destination, List<Head> heads, String node, Duration lease, boolean patient) {
         return jdbc.update(
                 """
                 with mine as (
                     select l.order_key from lane l
                     join unnest(?::text[], ?::bigint[]) h(order_key, epoch) on h.order_key = l.order_key and h.epoch = l.epoch
-                    where l.destination = ? and l.owner = ? order by l.order_key for update of l)
+                    where l.destination = ? and l.owner = ? order by l.order_key for update of l %s)
                 update lane l set due = now() + ? * interval '1 millisecond'
                 from mine where l.destination = ? and l.order_key = mine.order_key
-                """,
+                """.formatted(patient ? "" : "skip locked"),
                 statement -> {
                     statement.setArray(1, texts(statement.getConnection(), heads.stream().map(Head::orderKey).toList()));
                     statement.setArray(2, statement.getConnection()

@@ -60,14 +60,14 @@ final class LaneTurn {
     void renew(String destination, Collection<Head> carried, Duration lease) {
         List<Head> heads = carried.stream().sorted(Comparator.comparing(Head::orderKey)).toList();
         if (!heads.isEmpty()) {
-            transaction.executeWithoutResult(status -> lanes.renew(destination, heads, node, lease));
+            transaction.executeWithoutResult(status -> lanes.renew(destination, heads, node, lease, false));
         }
     }
 
     /** Whether this node still holds the claim; then it holds it for another lease. */
     boolean prolong(Head head, Duration lease) {
         return Boolean.TRUE.equals(transaction.execute(
-                status -> lanes.renew(head.destination(), List.of(head), node, lease) == 1));
+                status -> lanes.renew(head.destination(), List.of(head), node, lease, true) == 1));
     }
 
     /** See {@link LaneRepository#wakeOversleepers}. */
