@@ -21,9 +21,9 @@ class OverviewPageIT {
         HUB.bean(Overview.class).fresh();
 
         assertThat(HUB.get("/", "").raw().body())
-                .contains("<html lang=\"zh-CN\"", "2 个对接系统全部正常;没有积压。", "市政务服务平台");
+                .contains("<html lang=\"zh-CN\"", "7 个对接系统全部正常;没有积压。", "市政务服务平台");
         assertThat(HUB.get("/?lang=en", "").raw().body())
-                .contains("<html lang=\"en\"", "All 2 systems are working; no backlog.", "City approval platform");
+                .contains("<html lang=\"en\"", "All 7 systems are working; no backlog.", "City approval platform");
     }
 
     @Test
