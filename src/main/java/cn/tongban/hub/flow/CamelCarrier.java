@@ -69,21 +69,13 @@ final class CamelCarrier implements Carrier {
             outbound.enter(exchange);
             exchange.getMessage().setBody(canonical);
             variables(exchange, attempt);
-            process(route, exchange);
+            Passage.through(route, exchange);
             if (outbound.outcome() == null && outbound.probe() == null) {
                 outbound.outcome(unfinished(exchange, outbound));
             }
             return outbound;
         } finally {
             route.releaseExchange(exchange, false);
-        }
-    }
-
-    private static void process(DefaultConsumer route, Exchange exchange) {
-        try {
-            route.getProcessor().process(exchange);
-        } catch (Exception e) {
-            exchange.setException(e);
         }
     }
 

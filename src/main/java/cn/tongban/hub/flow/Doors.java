@@ -67,20 +67,12 @@ final class Doors {
             inbound.enter(exchange);
             exchange.getMessage().setBody(inbound.arrival().body());
             inbound.arrival().path().forEach(exchange.getMessage()::setHeader);
-            process(route, exchange);
+            Passage.through(route, exchange);
             countKey(inbound);
             DoorAnswer answer = inbound.answer();
             return answer == null ? problems.answer(unanswered(exchange), inbound.trace()) : answer;
         } finally {
             route.releaseExchange(exchange, false);
-        }
-    }
-
-    private static void process(DefaultConsumer route, Exchange exchange) {
-        try {
-            route.getProcessor().process(exchange);
-        } catch (Exception e) {
-            exchange.setException(e);
         }
     }
 

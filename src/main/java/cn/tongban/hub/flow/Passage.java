@@ -5,6 +5,7 @@ import cn.tongban.hub.support.HubException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,15 @@ abstract sealed class Passage permits Inbound, Outbound {
             return outbound;
         }
         throw new HubException(ErrorCode.BUNDLE_INVALID, exchange.getFromRouteId() + ": only in a delivery");
+    }
+
+    /** Runs the route to its end; what it throws stays with the exchange. */
+    static void through(DefaultConsumer route, Exchange exchange) {
+        try {
+            route.getProcessor().process(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+        }
     }
 
     void enter(Exchange exchange) {

@@ -84,20 +84,12 @@ public final class SourceEntry {
             inbound.enter(exchange);
             exchange.getMessage().setBody(inbound.arrival().body());
             exchange.setVariable("hub.party", inbound.arrival().party());
-            process(route, exchange);
+            Passage.through(route, exchange);
             if (inbound.collected() == null && inbound.refused() == null) {
                 inbound.refuse(unfinished(exchange));
             }
         } finally {
             route.releaseExchange(exchange, false);
-        }
-    }
-
-    private static void process(DefaultConsumer route, Exchange exchange) {
-        try {
-            route.getProcessor().process(exchange);
-        } catch (Exception e) {
-            exchange.setException(e);
         }
     }
 
