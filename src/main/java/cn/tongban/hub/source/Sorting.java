@@ -50,6 +50,7 @@ final class Sorting {
         Map<String, SourceItem> ready = new LinkedHashMap<>();
         Set<ByteBuffer> groups = rows.stream().map(this::group).flatMap(Optional::stream).collect(Collectors.toSet());
         Set<ByteBuffer> known = groups.isEmpty() ? new HashSet<>() : waiting.withParent(source, groups);
+        Map<ByteBuffer, List<Waiting>> waited = waitedFor(known);
         for (Row row : rows) {
             SourceItem item = items.item(row, now);
             Optional<ByteBuffer> group = group(row);
@@ -59,7 +60,8 @@ final class Sorting {
             ready.putIfAbsent(item.key(), item);
             if (row.table().parent() && group.isPresent() && known.add(group.get())) {
                 newParents.add(group.get());
-                release(group.get()).forEach(child -> ready.putIfAbsent(child.key(), child));
+                release(group.get(), waited.getOrDefault(group.get(), List.of()))
+                        .forEach(child -> ready.putIfAbsent(child.key(), child));
             }
         }
         return List.copyOf(ready.values());
@@ -74,10 +76,19 @@ final class Sorting {
         return true;
     }
 
+    /** Children from earlier batches whose parent is in this one; asked for once, for most parents have none. */
+    private Map<ByteBuffer, List<Waiting>> waitedFor(Set<ByteBuffer> known) {
+        Set<ByteBuffer> parents = rows.stream().filter(row -> row.table().parent()).map(this::group)
+                .flatMap(Optional::stream).filter(group -> !known.contains(group)).collect(Collectors.toSet());
+        return parents.isEmpty()
+                ? Map.of()
+                : waiting.of(source, parents).stream().collect(Collectors.groupingBy(Waiting::group));
+    }
+
     /** Those that waited in earlier batches, then those of this one. */
-    private List<SourceItem> release(ByteBuffer group) {
+    private List<SourceItem> release(ByteBuffer group, List<Waiting> earlier) {
         List<SourceItem> children = new ArrayList<>();
-        for (Waiting child : waiting.of(source, List.of(group))) {
+        for (Waiting child : earlier) {
             released.add(child.id());
             children.add(items.item(child.channel(), child.key(), child.body(), now));
         }
