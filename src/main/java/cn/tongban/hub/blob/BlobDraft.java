@@ -1,6 +1,7 @@
 package cn.tongban.hub.blob;
 
 import cn.tongban.hub.vault.DataKey;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -37,7 +38,8 @@ public final class BlobDraft implements AutoCloseable {
         this.digest = new ContentDigest(helpers);
         this.channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {
-            this.sealing = keys.stream().newEncryptingStream(Channels.newOutputStream(channel), stream);
+            this.sealing = keys.stream().newEncryptingStream(
+                    new BufferedOutputStream(Channels.newOutputStream(channel), Blobs.BUFFER), stream);
         } catch (GeneralSecurityException e) {
             channel.close();
             throw new IllegalStateException("Sealing failed", e);

@@ -1,6 +1,7 @@
 package cn.tongban.hub.blob;
 
 import cn.tongban.hub.vault.DataKey;
+import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,9 @@ import java.util.concurrent.Executors;
 
 /** Writes and reads blobs, sealed under the key of their case. Memory does not grow with their size. */
 public final class Blobs implements AutoCloseable {
+    /** Bytes that are read from or written to the store at once. */
+    static final int BUFFER = 128 * 1024;
+
     private final Path drafts;
     private final BlobStore store;
     private final ExecutorService helpers = Executors.newCachedThreadPool(Blobs::helper);
@@ -44,7 +48,7 @@ public final class Blobs implements AutoCloseable {
         BlobStore.Stored stored = store.open(id);
         try {
             BlobSeal seal = BlobSeal.open(keys.seal(), id, stored.tail(BlobSeal.LENGTH));
-            InputStream sealed = stored.head(stored.length() - BlobSeal.LENGTH);
+            InputStream sealed = new BufferedInputStream(stored.head(stored.length() - BlobSeal.LENGTH), BUFFER);
             return new Opened(keys.stream().newDecryptingStream(sealed, seal.stream()), stored);
         } catch (GeneralSecurityException e) {
             stored.close();

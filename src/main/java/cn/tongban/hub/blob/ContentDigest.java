@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContentDigest implements AutoCloseable {
     private static final int WORTH_A_THREAD = 256 * 1024;
-    private static final int BEHIND = 8;
-    private static final int PIECE = 64 * 1024;
+    private static final int BEHIND = 4;
+    private static final int PIECE = 256 * 1024;
 
     private final Executor helpers;
     private final MessageDigest sha256 = sha256();

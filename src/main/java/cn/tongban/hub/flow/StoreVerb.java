@@ -32,7 +32,7 @@ import org.springframework.dao.DataAccessException;
  * Where the SM3 was announced, the signature was verified with it before, and here the bytes must have it. Afterwards the body is a small document that stands for the bytes.
  */
 final class StoreVerb implements Verb {
-    private static final int PIECE = 64 * 1024;
+    private static final int PIECE = 256 * 1024;
     private static final int LOOK_EVERY = 16 << 20;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
@@ -110,7 +110,7 @@ final class StoreVerb implements Verb {
     private void copy(DoorUpload upload, BlobDraft draft) throws IOException {
         byte[] piece = new byte[PIECE];
         long size = 0;
-        for (int read = read(upload, piece); read >= 0; read = read(upload, piece)) {
+        for (int read = read(upload, piece); read > 0; read = read(upload, piece)) {
             size += read;
             if (size > limits.maxFile()) {
                 throw new HubException(ErrorCode.MATERIAL_TOO_LARGE, limits.maxFile() + " bytes",
@@ -126,9 +126,10 @@ final class StoreVerb implements Verb {
         }
     }
 
+    /** Whole pieces: what comes after this has a cost for each. */
     private static int read(DoorUpload upload, byte[] piece) {
         try {
-            return upload.body().read(piece);
+            return upload.body().readNBytes(piece, 0, piece.length);
         } catch (IOException e) {
             throw new HubException(ErrorCode.BODY_TRUNCATED, "", e);
         }
