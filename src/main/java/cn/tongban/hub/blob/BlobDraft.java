@@ -3,6 +3,7 @@ package cn.tongban.hub.blob;
 import cn.tongban.hub.vault.DataKey;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -13,7 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #publish}, whole; a draft that is closed without it leaves nothing. For one thread.
  */
 public final class BlobDraft implements AutoCloseable {
+    private static final int FLUSH_EVERY = 32 << 20;
+
     private final Path file;
     private final BlobStore store;
     private final BlobKeys keys;
@@ -28,6 +33,9 @@ public final class BlobDraft implements AutoCloseable {
     private final FileChannel channel;
     private final OutputStream sealing;
     private final ContentDigest digest;
+    private final Executor helpers;
+    private long unflushed;
+    private @Nullable FutureTask<Void> flush;
     private @Nullable Content content;
 
     /** @param file a fresh name in the folder of drafts */
@@ -35,6 +43,7 @@ public final class BlobDraft implements AutoCloseable {
         this.file = file;
         this.store = store;
         this.keys = new BlobKeys(key);
+        this.helpers = helpers;
         this.digest = new ContentDigest(helpers);
         this.channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {
@@ -49,11 +58,42 @@ public final class BlobDraft implements AutoCloseable {
     public void write(byte[] bytes, int offset, int length) throws IOException {
         digest.update(bytes, offset, length);
         sealing.write(bytes, offset, length);
+        unflushed += length;
+        if (unflushed >= FLUSH_EVERY && (flush == null || flush.isDone())) {
+            awaitFlush();
+            unflushed = 0;
+            flush = new FutureTask<>(this::flush);
+            helpers.execute(flush);
+        }
+    }
+
+    /** While more comes, so that {@link #publish} has less to wait for. */
+    private @Nullable Void flush() throws IOException {
+        channel.force(false);
+        return null;
+    }
+
+    /** A system tells a failed flush once only, so none may be forgotten. */
+    private void awaitFlush() throws IOException {
+        FutureTask<Void> running = flush;
+        flush = null;
+        if (running == null) {
+            return;
+        }
+        try {
+            running.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while flushing");
+        } catch (ExecutionException e) {
+            throw new IOException("a flush failed", e.getCause());
+        }
     }
 
     /** All was written; tells what it was. */
     public Content finish() throws IOException {
         if (content == null) {
+            awaitFlush();
             sealing.close();
             content = digest.finish();
         }

@@ -6,16 +6,15 @@ import static org.awaitility.Awaitility.await;
 import cn.tongban.sandbox.citywindow.DeskClient;
 import cn.tongban.sandbox.citywindow.Paper;
 import cn.tongban.sandbox.wire.WireClient;
-import java.io.BufferedInputStream;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
@@ -78,36 +77,26 @@ class MaterialRateIT {
         }
     }
 
-    /** The same sender, and a receiver that writes a file and flushes it. */
+    /** The same sender, and the JDK's web server with a handler that writes a file and flushes it. */
     private void copy(Paper paper) throws IOException {
-        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Thread receiver = new Thread(() -> receive(listener, folder.resolve("plain.bin")));
-            receiver.start();
-            URI to = URI.create("http://127.0.0.1:" + listener.getLocalPort());
-            try (WireClient client = new WireClient(to, LONG); InputStream body = paper.open()) {
-                assertThat(client.sendStream("PUT", "/plain", List.of(), body, SIZE).status()).isEqualTo(200);
-            }
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+        server.createContext("/plain", exchange -> receive(exchange, folder.resolve("plain.bin")));
+        server.start();
+        URI to = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        try (WireClient client = new WireClient(to, LONG); InputStream body = paper.open()) {
+            assertThat(client.sendStream("PUT", "/plain", List.of(), body, SIZE).status()).isEqualTo(200);
+        } finally {
+            server.stop(0);
         }
     }
 
-    private static void receive(ServerSocket listener, Path file) {
-        try (Socket socket = listener.accept();
+    private static void receive(HttpExchange exchange, Path file) throws IOException {
+        try (exchange; InputStream in = exchange.getRequestBody();
                 FileChannel to = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
                         StandardOpenOption.TRUNCATE_EXISTING)) {
-            InputStream in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
-            for (int last = 0; last != 0x0d0a0d0a; ) {
-                last = last << 8 | in.read();
-            }
-            byte[] piece = new byte[64 * 1024];
-            for (long left = SIZE; left > 0; ) {
-                int read = in.read(piece, 0, (int) Math.min(piece.length, left));
-                to.write(ByteBuffer.wrap(piece, 0, read));
-                left -= read;
-            }
+            in.transferTo(Channels.newOutputStream(to));
             to.force(true);
-            socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            exchange.sendResponseHeaders(200, -1);
         }
     }
 }
