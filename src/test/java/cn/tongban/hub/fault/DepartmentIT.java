@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import cn.tongban.sandbox.citywindow.DeskClient;
+import cn.tongban.sandbox.citywindow.Paper;
 import cn.tongban.sandbox.citywindow.SyntheticCase;
 import jakarta.jms.JMSException;
+import jakarta.jms.MessageConsumer;
 import jakarta.jms.TextMessage;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.OffsetDateTime;
+import java.util.HexFormat;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,6 +98,46 @@ class DepartmentIT {
     }
 
     @Test
+    void aMaterialFollowsItsCaseAsALinkThatWorksOnce() throws Exception {
+        String caseNo = handIn();
+        Paper paper = Paper.pdf("安全技术档案", "安全技术档案.pdf", serial, 3_000_000);
+        try (PartyClient bureau = PartyClient.market(PORT); DeskClient desk = world.desk()) {
+            assertThat(desk.upload(caseNo, "M1", paper, "").status()).isEqualTo(202);
+            assertThat(bureau.take(TAKE).type()).isEqualTo("case.submitted");
+            PartyClient.Mail mail = bureau.take(TAKE);
+
+            assertThat(mail.type()).isEqualTo("material.supplied");
+            assertThat(mail.body().path("name").asText()).isEqualTo("安全技术档案");
+            assertThat(mail.body().path("sm3").asText()).isEqualTo(paper.file().sm3());
+            URI link = URI.create(mail.body().path("link").asText());
+            assertThat(link.toString()).startsWith(world.hub().url().toString()).doesNotContain(caseNo);
+            HttpClient client = HttpClient.newHttpClient();
+            HttpRequest get = HttpRequest.newBuilder(link).build();
+            byte[] bytes = client.send(get, HttpResponse.BodyHandlers.ofByteArray()).body();
+            assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)))
+                    .isEqualTo(paper.file().sha256());
+            assertThat(client.send(get, HttpResponse.BodyHandlers.discarding()).statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void whoMayHearOfDecisionsHearsThemAndNothingPersonal() throws JMSException {
+        String caseNo = handIn();
+        try (PartyClient bureau = PartyClient.market(PORT); PartyClient other = PartyClient.construction(PORT);
+                MessageConsumer events = other.listen("case.decided")) {
+            assertThat(bureau.take(TAKE).body().path("caseNo").asText()).isEqualTo(caseNo);
+            bureau.put("step", caseNo + "-1", PartyClient.step("S1", caseNo, "claimed"));
+            bureau.put("step", caseNo + "-2", PartyClient.step("S2", caseNo, "decided"));
+
+            PartyClient.Mail event = PartyClient.next(events, TAKE);
+            assertThat(event.body().path("caseNo").asText()).isEqualTo(caseNo);
+            assertThat(event.body().path("result").asText()).isEqualTo("granted");
+            assertThat(event.body().toString()).doesNotContain("测试丙");
+            assertThatThrownBy(() -> bureau.listen("case.decided")).isInstanceOf(JMSException.class);
+        }
+    }
+
+    @Test
     void anAnswerThatComesAgainIsOneEffect() throws JMSException {
         String caseNo = handIn();
         try (PartyClient bureau = PartyClient.market(PORT)) {
@@ -160,7 +208,7 @@ class DepartmentIT {
     void aStrangersCaseIsUnknownToAnotherDepartment() throws JMSException {
         String caseNo = handIn();
         try (PartyClient bureau = PartyClient.market(PORT);
-                PartyClient other = new PartyClient(PORT, PartyClient.CONSTRUCTION, Secrets.CONSTRUCTION_PASSWORD)) {
+                PartyClient other = PartyClient.construction(PORT)) {
             assertThat(bureau.take(TAKE).body().path("caseNo").asText()).isEqualTo(caseNo);
             other.put("step", "stranger", PartyClient.step("S1", caseNo, "decided"));
 

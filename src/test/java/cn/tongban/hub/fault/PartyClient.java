@@ -30,6 +30,7 @@ final class PartyClient implements AutoCloseable {
 
     PartyClient(int port, String party, String password) throws JMSException {
         JmsConnectionFactory factory = new JmsConnectionFactory("amqp://127.0.0.1:" + port);
+        factory.setClientID(party);
         factory.setUsername(party);
         factory.setPassword(password);
         factory.setSendTimeout(10_000);
@@ -51,7 +52,22 @@ final class PartyClient implements AutoCloseable {
     /** The next message for this party; null when none comes in that time. */
     Mail take(long millis) throws JMSException {
         try (MessageConsumer consumer = session.createConsumer(session.createQueue("party." + party + ".out"))) {
-            Message message = consumer.receive(millis);
+            return next(consumer, millis);
+        }
+    }
+
+    static PartyClient construction(int port) throws JMSException {
+        return new PartyClient(port, CONSTRUCTION, Secrets.CONSTRUCTION_PASSWORD);
+    }
+
+    /** Hears of events of this type, from the first time on. */
+    MessageConsumer listen(String event) throws JMSException {
+        return session.createDurableConsumer(session.createTopic("event." + event), "all");
+    }
+
+    static Mail next(MessageConsumer consumer, long millis) throws JMSException {
+        Message message = consumer.receive(millis);
+        try {
             return message == null ? null : new Mail(message.getStringProperty("type"),
                     message.getStringProperty("deliveryId"), message.getStringProperty("regarding"),
                     JSON.readTree(message.getBody(String.class)));
