@@ -85,6 +85,10 @@ final class SandboxProcess implements AutoCloseable {
         return new SandboxSystem(this, "city-platform", folder.resolve("city-platform"));
     }
 
+    SandboxSystem departments() {
+        return new SandboxSystem(this, "department", folder.resolve("department"));
+    }
+
     SandboxSystem window() {
         return new SandboxSystem(this, "city-window", folder.resolve("city-window"));
     }

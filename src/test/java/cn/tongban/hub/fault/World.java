@@ -69,6 +69,15 @@ final class World implements AutoCloseable {
         return start(sandbox, hub, TestBundle.quick(folder.resolve("bundle")), Clock.systemUTC());
     }
 
+    /** Departments log in at the hub's broker and work by their script. */
+    static World withDepartments(Path folder) {
+        int port = FreePorts.next();
+        HubProcess hub = new HubProcess(folder.resolve("hub"), FreePorts.next())
+                .with("HUB_AMQP_PORT", Integer.toString(port));
+        SandboxProcess sandbox = new SandboxProcess(folder.resolve("sandbox"), hub.url()).withDepartments(port);
+        return start(sandbox, hub, TestBundle.quick(folder.resolve("bundle")), Clock.systemUTC());
+    }
+
     private static World start(SandboxProcess sandbox, HubProcess hub, TestBundle bundle, Clock clock) {
         sandbox.start();
         World world = new World(sandbox, hub, clock);
@@ -102,6 +111,10 @@ final class World implements AutoCloseable {
 
     SandboxSystem district() {
         return sandbox.district();
+    }
+
+    SandboxSystem departments() {
+        return sandbox.departments();
     }
 
     SandboxSystem window() {
