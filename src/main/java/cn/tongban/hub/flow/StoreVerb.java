@@ -29,7 +29,8 @@ import org.springframework.dao.DataAccessException;
 /**
  * {@code hub:store/<connector>}: takes the body of a streaming door into the blob store, digests it on the way, and only
  * then knows whether the signature, the announced digests and the kind of file are right. Whatever is not leaves nothing.
- * Where the SM3 was announced, the signature was verified with it before, and here the bytes must have it. Afterwards the body is a small document that stands for the bytes.
+ * Where the SM3 was announced, the signature was verified with it before, and here the bytes must have it. Afterwards the
+ * body is a small document that stands for the bytes.
  */
 final class StoreVerb implements Verb {
     private static final int PIECE = 256 * 1024;
