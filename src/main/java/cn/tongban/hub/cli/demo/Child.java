@@ -46,7 +46,9 @@ final class Child {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(launch.jvm());
-        command.addAll(mainClass(launch.mainClass()));
+        command.addAll(mainClass(Ward.class.getName()));
+        command.add(Long.toString(ProcessHandle.current().pid()));
+        command.add(launch.mainClass());
         command.addAll(launch.arguments());
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
