@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +14,7 @@ class WardIT {
     static final class Endless {
         public static void main(String[] args) throws InterruptedException {
             System.out.println("started " + String.join(",", args));
-            Thread.sleep(Long.MAX_VALUE);
+            new CountDownLatch(1).await();
         }
     }
 
@@ -36,7 +38,7 @@ class WardIT {
     private static Process java(String... command) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx32m", "-cp", System.getProperty("java.class.path"));
-        builder.command().addAll(java.util.List.of(command));
+        builder.command().addAll(List.of(command));
         return builder.redirectErrorStream(true).start();
     }
 }
