@@ -25,6 +25,7 @@ public final class BundleContext {
     private final DoorTable doors;
     private final DeliveryTable deliveries;
     private final ArrivalTable arrivals;
+    private final FaultCount faults = new FaultCount();
     private final AtomicInteger inside = new AtomicInteger();
     private volatile boolean retired;
 
@@ -67,6 +68,11 @@ public final class BundleContext {
         return bundle;
     }
 
+    /** What has passed over it on this node since it was started. */
+    public FaultCount faults() {
+        return faults;
+    }
+
     DoorTable doors() {
         return doors;
     }
@@ -98,7 +104,7 @@ public final class BundleContext {
     }
 
     /** Lets nobody in any more, waits for the last one inside and stops. False when somebody was still inside then. */
-    boolean retire() {
+    public boolean retire() {
         retired = true;
         boolean empty = awaitEmpty();
         if (!empty) {
@@ -127,7 +133,8 @@ public final class BundleContext {
         return true;
     }
 
-    private void stop() {
+    /** Ends it. For one that was never put to work; of another one {@link #retire} waits for those inside first. */
+    public void stop() {
         camel.stop();
         deadlines.shutdownNow();
         try {

@@ -35,10 +35,14 @@ final class CamelCarrier implements Carrier {
             Optional<DefaultConsumer> route = bundle.deliveries().carrying(attempt.destination(), attempt.type());
             if (route.isEmpty()) {
                 String missing = attempt.type() + " to " + attempt.destination();
-                return new AttemptResult(new Outcome.Dead(ErrorCode.NO_ROUTE, missing), bundle.digest(), null);
+                Outcome dead = new Outcome.Dead(ErrorCode.NO_ROUTE, missing);
+                bundle.faults().passed(dead);
+                return new AttemptResult(dead, bundle.digest(), null);
             }
             Outbound outbound = run(route.get(), attempt);
-            return new AttemptResult(outcome(outbound), bundle.digest(), outbound.sentDigest());
+            Outcome outcome = outcome(outbound);
+            bundle.faults().passed(outcome);
+            return new AttemptResult(outcome, bundle.digest(), outbound.sentDigest());
         } catch (HubException e) {
             // No bundle, or stored bytes that are no JSON: in both cases nothing was sent.
             return new AttemptResult(Outcomes.of(e, false), "", null);

@@ -43,8 +43,9 @@ class DependencyTest {
                     "support")),
             Map.entry("source", Set.of("flow", "broker", "connector", "vault", "support")),
             Map.entry("release", Set.of("connector", "mapping", "support")),
+            Map.entry("deployment", Set.of("flow", "release", "mapping", "support")),
             Map.entry("web", Set.of(
-                    "flow", "source", "release", "security", "cases", "journal", "delivery", "material", "connector",
+                    "flow", "source", "deployment", "release", "security", "cases", "journal", "delivery", "material", "connector",
                     "egress", "mapping", "vault", "support")),
             Map.entry("backup", Set.of("database", "vault", "support")),
             Map.entry("cli", Set.of("release", "connector", "mapping", "database", "backup", "support")));
@@ -100,7 +101,7 @@ class DependencyTest {
     @Test
     void onlyTheEdgesKnowTheWeb() {
         check(noClasses().that().resideInAnyPackage(of("support", "vault", "mapping", "connector", "database",
-                        "journal", "delivery", "cases", "intake", "source", "release"))
+                        "journal", "delivery", "cases", "intake", "source", "release", "deployment"))
                 .should().dependOnClassesThat().resideInAnyPackage(
                         "org.springframework.web..", "org.springframework.http..", "jakarta.servlet.."));
     }
