@@ -2,6 +2,7 @@ package cn.tongban.hub.deployment;
 
 import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.mapping.GoldenResult;
+import cn.tongban.hub.release.BundleArchive;
 import cn.tongban.hub.release.BundleTests;
 import cn.tongban.hub.release.BundleValidator;
 import cn.tongban.hub.release.Finding;

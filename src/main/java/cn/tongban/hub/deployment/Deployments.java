@@ -56,16 +56,16 @@ public final class Deployments {
     /**
      * Goes back, without a second person: that version has been at work before.
      *
-     * @param expected digest that is to be left; somebody who has gone back already keeps it from going back twice
+     * @param from name of the bundle that is to be left; somebody who has gone back already keeps it from going back twice
      * @param to name of a bundle that was active once; null for the one before
      * @throws HubException NOT_POSSIBLE_NOW when there is none before or that one was never active; BUNDLE_MOVED_ON
      */
-    public Deployment rollback(String expected, @Nullable String to, String by, String reason) {
+    public Deployment rollback(String from, @Nullable String to, String by, String reason) {
         String digest = to == null ? previous() : shelf.find(to).digest();
         if (!repository.everActive(digest)) {
             throw new HubException(ErrorCode.NOT_POSSIBLE_NOW, digest);
         }
-        return activate(new Order(digest, DeploymentKind.ROLLBACK, by, reason, expected));
+        return activate(new Order(digest, DeploymentKind.ROLLBACK, by, reason, shelf.find(from).digest()));
     }
 
     /** The hub's own decision; does nothing when another deployment has become active meanwhile. */

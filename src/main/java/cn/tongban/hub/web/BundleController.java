@@ -1,11 +1,11 @@
 package cn.tongban.hub.web;
 
-import cn.tongban.hub.deployment.BundleArchive;
 import cn.tongban.hub.deployment.BundleShelf;
 import cn.tongban.hub.deployment.Deployment;
 import cn.tongban.hub.deployment.Deployments;
 import cn.tongban.hub.deployment.StoredBundle;
 import cn.tongban.hub.mapping.BundleFiles;
+import cn.tongban.hub.release.BundleArchive;
 import cn.tongban.hub.release.FileChange;
 import cn.tongban.hub.release.Finding;
 import cn.tongban.hub.security.AuditLog;

@@ -86,13 +86,16 @@ class DeploymentController {
     }
 
     @PostMapping("/deployments/{no}/reject")
-    @Requires(Scope.DEPLOY)
-    @Operation(summary = "Refuse a proposed deployment, or take one's own back")
+    @Requires(Scope.READ)
+    @Operation(summary = "Refuse a proposed deployment (scope approve), or take one back (scope deploy)")
     Deployment reject(
             Caller caller,
             @PathVariable long no,
             @RequestHeader(name = KEY, required = false) @Nullable String key,
             @RequestBody Reason reason) {
+        if (!caller.scopes().contains(Scope.APPROVE)) {
+            caller.require(Scope.DEPLOY);
+        }
         Act act = new Act(caller, key, "deployment.reject", Long.toString(no), reason);
         String why = words(reason.reason());
         return acts.inParts(act, why, Deployment.class, () -> deployments.reject(no, caller.name(), why));

@@ -1,4 +1,4 @@
-package cn.tongban.hub.deployment;
+package cn.tongban.hub.release;
 
 import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.support.ErrorCode;
