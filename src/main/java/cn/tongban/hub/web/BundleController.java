@@ -15,19 +15,18 @@ import cn.tongban.hub.security.Scope;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -101,12 +100,10 @@ class BundleController {
     @PostMapping(path = "/bundles", consumes = ZIP)
     @Requires(Scope.DEPLOY)
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Bring a bundle as a zip: it is checked, runs its own tests, and is kept if it passes both",
-            requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                    content = @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary"))))
-    Kept bring(Caller caller, @RequestParam(defaultValue = "") String label, HttpServletRequest request)
+    @Operation(summary = "Bring a bundle as a zip: it is checked, runs its own tests, and is kept if it passes both")
+    Kept bring(Caller caller, @RequestParam(defaultValue = "") String label, @RequestBody InputStreamResource zip)
             throws IOException {
-        byte[] archive = request.getInputStream().readNBytes(BundleArchive.MOST_BYTES + 1);
+        byte[] archive = zip.getInputStream().readNBytes(BundleArchive.MOST_BYTES + 1);
         if (archive.length > BundleArchive.MOST_BYTES) {
             throw new HubException(ErrorCode.BODY_TOO_LARGE, "16 MiB");
         }
