@@ -34,7 +34,7 @@ class TwoNodesIT {
         jdbc = new JdbcTemplate(postgres.dataSource());
         base = TestBundle.quick(folder.resolve("bundle"));
         // A secret that only one of them has.
-        first = node("first").with("HUB_SECRET_CITY_PLATFORM_NEXT_KEY", "next-key-of-the-fault-tests");
+        first = node("first").with("HUB_SECRET_CITY_PLATFORM_OTHER_KEY", "other-key-of-the-fault-tests");
         first.start();
         second = node("second");
         second.start();
@@ -82,11 +82,12 @@ class TwoNodesIT {
     @Test
     void aNodeThatCannotStartABundleTakesAllBack() throws Exception {
         String before = new Deployer(first).active();
-        BundleFiles needsMore = BundleFiles.fromDirectory(TestBundle.quick(folder.resolve("more"))
-                .replace("connectors/city-platform/connector.yaml", "[sign-key, door-key]", "[sign-key, door-key, next-key]")
-                .replace("connectors/city-platform/connector.yaml", "{city-platform: door-key}",
-                        "{city-platform: [door-key, next-key]}")
-                .folder());
+        TestBundle more = TestBundle.quick(folder.resolve("more"))
+                .replace("connectors/city-platform/connector.yaml", "[sign-key, door-key]", "[other-key, door-key]");
+        for (String kamelet : List.of("take-back-sink", "submit-sink", "material-sink", "withdraw-sink", "query-action")) {
+            more.replace("connectors/city-platform/city-platform-" + kamelet + ".kamelet.yaml", "sign-key", "other-key");
+        }
+        BundleFiles needsMore = BundleFiles.fromDirectory(more.folder());
         new Deployer(first).bring(needsMore);
 
         new Deployer(first).deploy(needsMore.digest());
