@@ -1,0 +1,26 @@
+package cn.tongban.hub.flow;
+
+import java.util.Optional;
+
+/**
+ * How one message is tried.
+ *
+ * @param stations whether each step of the route is told with what it made; costs time for each
+ * @param known the case as a door's query finds it; empty for none
+ * @param material the bytes of the message's material; empty when what stands for them is enough
+ */
+public record TrialOptions(boolean stations, Optional<CaseLookup.CaseView> known, Optional<byte[]> material) {
+    /** Only the result. */
+    public static final TrialOptions PLAIN = new TrialOptions(false, Optional.empty(), Optional.empty());
+
+    /** The result and the way to it. */
+    public static final TrialOptions STATIONS = new TrialOptions(true, Optional.empty(), Optional.empty());
+
+    public TrialOptions knowing(CaseLookup.CaseView view) {
+        return new TrialOptions(stations, Optional.of(view), material);
+    }
+
+    public TrialOptions carrying(byte[] bytes) {
+        return new TrialOptions(stations, known, Optional.of(bytes));
+    }
+}
