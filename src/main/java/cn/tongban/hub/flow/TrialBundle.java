@@ -1,6 +1,7 @@
 package cn.tongban.hub.flow;
 
 import cn.tongban.hub.broker.PartyMail;
+import cn.tongban.hub.cases.StepProfile;
 import cn.tongban.hub.connector.Secrets;
 import cn.tongban.hub.connector.VerifiedSender;
 import cn.tongban.hub.delivery.Attempt;
@@ -14,7 +15,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.camel.support.DefaultConsumer;
 
@@ -58,9 +60,23 @@ public final class TrialBundle implements AutoCloseable {
         return context.bundle();
     }
 
-    /** Destinations to which a route leads, sorted. */
-    public Set<String> destinations() {
-        return new TreeSet<>(context.deliveries().destinations());
+    /** Where each route begins, by its id, sorted. */
+    public SortedMap<String, TrialEntrance> entrances() {
+        SortedMap<String, TrialEntrance> entrances = new TreeMap<>();
+        context.doors().entries().forEach(door -> context.routeOf(door.consumer()).ifPresent(route -> entrances.put(
+                route, new TrialEntrance.Door(door.path().connector(), new TreeSet<>(door.methods()), door.path().toString()))));
+        context.arrivals().each((connector, channel, consumer) -> context.routeOf(consumer).ifPresent(route ->
+                entrances.put(route, new TrialEntrance.Source(connector, channel))));
+        context.deliveries().each((destination, type, consumer) -> context.routeOf(consumer).ifPresent(route ->
+                entrances.merge(route, TrialEntrance.Deliveries.of(destination, type), TrialEntrance.Deliveries::both)));
+        context.deliveries().eachProbe((destination, consumer) -> context.routeOf(consumer).ifPresent(route ->
+                entrances.put(route, new TrialEntrance.Probes(destination))));
+        return entrances;
+    }
+
+    /** How a connector reports its steps. */
+    public StepProfile profile(String connector) {
+        return Promises.profile(context.bundle(), connector);
     }
 
     /** Takes in a request at a door. */

@@ -77,6 +77,7 @@ final class TrialScope implements AutoCloseable {
     }
 
     void record(Recording recording) {
+        options.intake().meet(recording);
         recorded = recording;
     }
 
