@@ -48,6 +48,12 @@ final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        try (Quiet quiet = new Quiet()) {
+            return run();
+        }
+    }
+
+    private int run() {
         PrintWriter out = spec.commandLine().getOut();
         if (update) {
             return new TestRewrite(folder.root(), out, yes).run(folder.files(), wanted());
