@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             SandboxCommand.class,
             ValidateCommand.class,
             TestCommand.class,
+            DryRunCommand.class,
             StatusCommand.class,
             MessagesCommand.class,
             CaseCommand.class,
