@@ -4,7 +4,6 @@ import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.mapping.GoldenResult;
 import cn.tongban.hub.mapping.GoldenRunner;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** Runs the tests that a bundle carries with itself. A bundle that fails one cannot be deployed. */
 public final class BundleTests {
@@ -17,10 +16,5 @@ public final class BundleTests {
      */
     public static List<GoldenResult> run(BundleFiles files) {
         return GoldenRunner.run(files);
-    }
-
-    /** Of these mappings only. */
-    public static List<GoldenResult> run(BundleFiles files, Predicate<String> mappings) {
-        return GoldenRunner.run(files, mappings);
     }
 }

@@ -6,7 +6,7 @@ import cn.tongban.hub.flow.TrialBundle;
 import cn.tongban.hub.flow.TrialPorts;
 import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.mapping.GoldenResult;
-import cn.tongban.hub.release.BundleTests;
+import cn.tongban.hub.mapping.GoldenRunner;
 import cn.tongban.hub.support.HubException;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,8 +53,11 @@ public final class BundleTrial {
     public static TestReport run(BundleFiles files, Predicate<String> wanted) {
         BundleTrial trial = new BundleTrial(files, wanted);
         try (Limited limited = new Limited()) {
-            trial.golden(limited);
-            trial.routes(limited);
+            Bundle bundle = trial.read(limited);
+            trial.golden(bundle, limited);
+            trial.routes(bundle, limited);
+        } catch (Limited.Broken e) {
+            trial.broken(TestResult.Kind.ROUTE, "start", "routes", e);
         }
         return new TestReport(files.digest(), trial.results);
     }
@@ -63,15 +66,22 @@ public final class BundleTrial {
     static List<Mending> mendings(BundleFiles files, Predicate<String> wanted) {
         BundleTrial trial = new BundleTrial(files, wanted);
         try (Limited limited = new Limited()) {
-            trial.routes(limited);
+            trial.routes(trial.read(limited), limited);
+        } catch (Limited.Broken e) {
+            trial.broken(TestResult.Kind.ROUTE, "start", "routes", e);
         }
         return trial.mendings;
     }
 
-    private void golden(Limited limited) {
+    private Bundle read(Limited limited) throws Limited.Broken {
+        return limited.run(START_LIMIT, () -> BundleLoader.readForTrial(files));
+    }
+
+    private void golden(Bundle bundle, Limited limited) {
         long start = System.nanoTime();
         try {
-            List<GoldenResult> golden = limited.run(GOLDEN_LIMIT, () -> BundleTests.run(files, wanted));
+            List<GoldenResult> golden = limited.run(GOLDEN_LIMIT, () -> GoldenRunner.run(
+                    files, bundle.mappings(), bundle.contracts(), wanted));
             long each = golden.isEmpty() ? 0 : millis(start) / golden.size();
             golden.forEach(one -> results.add(new TestResult(TestResult.Kind.GOLDEN, one.mapping(), one.example(), one.file(),
                     1, each, one.faults().stream().map(line -> GoldenPlaces.fault(files, one.file(), line)).toList())));
@@ -80,17 +90,14 @@ public final class BundleTrial {
         }
     }
 
-    private void routes(Limited limited) {
+    private void routes(Bundle bundle, Limited limited) {
         List<Fault> unreadable = new ArrayList<>();
         List<RouteTest> tests = RouteTest.read(files, unreadable);
         unreadable.forEach(fault -> results.add(new TestResult(
                 TestResult.Kind.ROUTE, fault.file(), "file", fault.file(), fault.line(), 0, List.of(fault))));
-        try {
-            Bundle bundle = limited.run(START_LIMIT, () -> BundleLoader.readForTrial(files));
-            TrialPorts ports = new TrialPorts(FIXED, () -> UUID.fromString(RouteTest.MESSAGE));
-            try (TrialBundle trial = limited.run(START_LIMIT, () -> TrialBundle.start(bundle, ports))) {
-                play(tests.stream().filter(test -> wanted.test(test.route())).toList(), trial, limited);
-            }
+        TrialPorts ports = new TrialPorts(FIXED, () -> UUID.fromString(RouteTest.MESSAGE));
+        try (TrialBundle trial = limited.run(START_LIMIT, () -> TrialBundle.start(bundle, ports))) {
+            play(tests.stream().filter(test -> wanted.test(test.route())).toList(), trial, limited);
             limited.run(GOLDEN_LIMIT, () -> ContractExamples.run(files, bundle.contracts())).stream()
                     .filter(result -> wanted.test(result.subject()))
                     .forEach(results::add);
