@@ -1,6 +1,7 @@
 package cn.tongban.hub.cli;
 
 import cn.tongban.hub.mapping.BundleFiles;
+import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.trial.BundleTrial;
 import cn.tongban.hub.trial.TestReport;
 import cn.tongban.hub.trial.TestResult;
@@ -59,7 +60,7 @@ final class TestCommand implements Callable<Integer> {
             return new TestRewrite(folder.root(), out, yes).run(folder.files(), wanted());
         }
         if (watch) {
-            new TestWatch(folder.root()).forever(touched -> print(out, BundleTrial.run(folder.files(), touched.and(wanted()))));
+            new TestWatch(folder.root()).forever(touched -> again(out, touched.and(wanted())));
             return Exit.FINE;
         }
         BundleFiles files = folder.files();
@@ -73,6 +74,17 @@ final class TestCommand implements Callable<Integer> {
             print(out, report);
         }
         return report.passed() ? Exit.FINE : Exit.FOUND;
+    }
+
+    /** A file that is half written, or wrong, is no reason to stop looking. */
+    private void again(PrintWriter out, Predicate<String> touched) {
+        try {
+            print(out, BundleTrial.run(folder.files(), touched));
+        } catch (HubException e) {
+            out.println("集成包读不了。The bundle cannot be read: " + e.getMessage());
+            e.places().forEach(place -> out.println("    " + place.pointer() + "  " + place.detail()));
+        }
+        out.flush();
     }
 
     private static void print(PrintWriter out, TestReport report) {

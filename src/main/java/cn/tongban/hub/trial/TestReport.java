@@ -1,5 +1,6 @@
 package cn.tongban.hub.trial;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -17,6 +18,7 @@ public record TestReport(String bundle, List<TestResult> results) {
         return results.stream().filter(result -> !result.passed()).toList();
     }
 
+    @JsonProperty("passed")
     public boolean passed() {
         return failures().isEmpty();
     }

@@ -1,5 +1,6 @@
 package cn.tongban.hub.trial;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -21,6 +22,7 @@ public record TestResult(Kind kind, String subject, String name, String file, in
         CONTRACT
     }
 
+    @JsonProperty("passed")
     public boolean passed() {
         return faults.isEmpty();
     }

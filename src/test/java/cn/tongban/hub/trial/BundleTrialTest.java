@@ -35,6 +35,14 @@ class BundleTrialTest {
     }
 
     @Test
+    void theToyBundlePasses() {
+        BundleFiles toy = SHIPPED.with(BundleFiles.fromDirectory(Path.of("src/test/resources/bundles/toy")));
+
+        assertThat(BundleTrial.run(toy, subject -> subject.startsWith("toy-") || subject.startsWith("case-progress."))
+                .failures()).isEmpty();
+    }
+
+    @Test
     void aWrongExpectationIsAFaultAtItsLineWithWhatCame() {
         String text = SHIPPED.text(TEST);
         int line = text.substring(0, text.indexOf("receipt: \"HZ-1\"")).split("\n", -1).length;
