@@ -29,7 +29,8 @@ final class BundleFolder {
         return BundleFiles.fromDirectory(root);
     }
 
-    private Path root() {
+    /** Where it is. */
+    Path root() {
         if (folder != null) {
             return folder;
         }

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             DeployCommand.class,
             RollbackCommand.class,
             BundlesCommand.class,
+            DryRunCommand.class,
             StatusCommand.class,
             MessagesCommand.class,
             CaseCommand.class,

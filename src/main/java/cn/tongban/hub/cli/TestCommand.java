@@ -1,20 +1,45 @@
 package cn.tongban.hub.cli;
 
-import cn.tongban.hub.mapping.GoldenResult;
-import cn.tongban.hub.release.BundleTests;
+import cn.tongban.hub.mapping.BundleFiles;
+import cn.tongban.hub.support.HubException;
+import cn.tongban.hub.trial.BundleTrial;
+import cn.tongban.hub.trial.TestReport;
+import cn.tongban.hub.trial.TestResult;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs the golden examples that a bundle carries with itself. */
-@Command(name = "test", description = "运行集成包自带的样例 / Run the golden examples of a bundle")
+/** Runs all that a bundle carries to be tested with: golden examples, tests of routes, examples of contracts. */
+@Command(name = "test", description = "运行集成包自带的样例和流程测试 / Run the examples and route tests of a bundle")
 final class TestCommand implements Callable<Integer> {
     @Mixin
     private BundleFolder folder;
+
+    @Option(names = "--only", paramLabel = "PATTERN",
+            description = "只运行名称含此内容的映射、流程或契约,可用 * / Only mappings, routes and contracts named so; * is allowed")
+    private @Nullable String only;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "另写 JUnit XML / Write JUnit XML besides")
+    private @Nullable Path junit;
+
+    @Option(names = "--watch", description = "文件保存后重跑相关测试 / Run again what a saved file touches")
+    private boolean watch;
+
+    @Option(names = "--update", description = "显示差异,确认后改写样例和预期 / Show the differences, then rewrite outputs and expectations")
+    private boolean update;
+
+    @Option(names = "--yes", description = "不再询问 / Do not ask")
+    private boolean yes;
 
     @Mixin
     private JsonOption json;
@@ -24,21 +49,67 @@ final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<GoldenResult> results = BundleTests.run(folder.files());
-        PrintWriter out = spec.commandLine().getOut();
-        long failed = results.stream().filter(r -> !r.passed()).count();
-        if (json.wanted()) {
-            json.print(out, results);
-        } else {
-            results.stream().filter(r -> !r.passed()).forEach(r -> print(out, r));
-            out.println("样例 %d 个,未通过 %d 个。%d examples, %d failed."
-                    .formatted(results.size(), failed, results.size(), failed));
+        try (Quiet quiet = new Quiet()) {
+            return run();
         }
-        return failed > 0 ? Exit.FOUND : Exit.FINE;
     }
 
-    private static void print(PrintWriter out, GoldenResult result) {
-        out.println(result.file() + ":1:1: " + result.mapping() + " " + result.example());
-        result.faults().forEach(fault -> out.println("    " + fault));
+    private int run() {
+        PrintWriter out = spec.commandLine().getOut();
+        if (update) {
+            return new TestRewrite(folder.root(), out, yes).run(folder.files(), wanted());
+        }
+        if (watch) {
+            new TestWatch(folder.root()).forever(touched -> again(out, touched.and(wanted())));
+            return Exit.FINE;
+        }
+        BundleFiles files = folder.files();
+        TestReport report = BundleTrial.run(files, wanted());
+        if (junit != null) {
+            JUnitFile.write(junit, report);
+        }
+        if (json.wanted()) {
+            json.print(out, report);
+        } else {
+            print(out, report);
+        }
+        return report.passed() ? Exit.FINE : Exit.FOUND;
+    }
+
+    /** A file that is half written, or wrong, is no reason to stop looking. */
+    private void again(PrintWriter out, Predicate<String> touched) {
+        try {
+            print(out, BundleTrial.run(folder.files(), touched));
+        } catch (HubException e) {
+            out.println("集成包读不了。The bundle cannot be read: " + e.getMessage());
+            e.places().forEach(place -> out.println("    " + place.pointer() + "  " + place.detail()));
+        }
+        out.flush();
+    }
+
+    private static void print(PrintWriter out, TestReport report) {
+        for (TestResult failed : report.failures()) {
+            out.println(failed.file() + ":" + failed.line() + ":1: " + failed.subject() + " " + failed.name());
+            failed.faults().forEach(fault -> out.println("    " + fault));
+        }
+        long golden = count(report, TestResult.Kind.GOLDEN);
+        long routes = count(report, TestResult.Kind.ROUTE);
+        long contracts = count(report, TestResult.Kind.CONTRACT);
+        int failed = report.failures().size();
+        out.println("样例 %d 个,流程测试 %d 个,契约样例 %d 个,未通过 %d 个。%d examples, %d route tests, %d contract examples, %d failed."
+                .formatted(golden, routes, contracts, failed, golden, routes, contracts, failed));
+    }
+
+    private static long count(TestReport report, TestResult.Kind kind) {
+        return report.results().stream().filter(result -> result.kind() == kind).count();
+    }
+
+    private Predicate<String> wanted() {
+        if (only == null) {
+            return subject -> true;
+        }
+        String regex = List.of(only.split("\\*", -1)).stream().map(Pattern::quote).collect(Collectors.joining(".*"));
+        Pattern pattern = Pattern.compile(only.contains("*") ? regex : ".*" + regex + ".*");
+        return subject -> pattern.matcher(subject).matches();
     }
 }

@@ -20,6 +20,16 @@ final class ArrivalTable {
         }
     }
 
+    /** A look at one route and what it takes in. */
+    @FunctionalInterface
+    interface Look {
+        void at(String connector, String channel, DefaultConsumer consumer);
+    }
+
+    void each(Look look) {
+        routes.forEach((key, consumer) -> look.at(key.connector(), key.channel(), consumer));
+    }
+
     void close(DefaultConsumer consumer) {
         routes.values().removeIf(other -> other == consumer);
     }

@@ -3,10 +3,15 @@ package cn.tongban.hub.flow;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import java.io.IOException;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Endpoint;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +31,7 @@ public final class BundleContext {
     private final DeliveryTable deliveries;
     private final ArrivalTable arrivals;
     private final FaultCount faults = new FaultCount();
+    private final Map<Endpoint, String> routes = new IdentityHashMap<>();
     private final AtomicInteger inside = new AtomicInteger();
     private volatile boolean retired;
 
@@ -45,12 +51,16 @@ public final class BundleContext {
      * @throws HubException BUNDLE_INVALID when a route, a Kamelet or a policy of it cannot be used
      */
     public static BundleContext start(Bundle bundle, FlowPorts ports) {
-        BundleWiring wiring = BundleWiring.real(bundle);
+        return start(bundle, BundleWiring.real(bundle), ports);
+    }
+
+    static BundleContext start(Bundle bundle, BundleWiring wiring, FlowPorts ports) {
         DefaultCamelContext camel = wiring.context(ports);
         BundleContext context = new BundleContext(bundle, camel, wiring);
         try {
             RouteFiles.load(camel, bundle.files());
             camel.start();
+            camel.getRoutes().forEach(route -> context.routes.put(route.getEndpoint(), route.getRouteId()));
             return context;
         } catch (Exception e) {
             context.stop();
@@ -83,6 +93,11 @@ public final class BundleContext {
 
     ArrivalTable arrivals() {
         return arrivals;
+    }
+
+    /** The id of the route that begins with this consumer; a door's does not know it by itself. */
+    Optional<String> routeOf(DefaultConsumer consumer) {
+        return Optional.ofNullable(routes.get(consumer.getEndpoint()));
     }
 
     /** False when this bundle is retired and another must be asked; else {@link #leave} must follow. */

@@ -34,11 +34,32 @@ public final class BundleLoader {
 
     /** @throws cn.tongban.hub.support.HubException BUNDLE_INVALID with places, or SECRET_MISSING */
     public Bundle read(BundleFiles files) {
-        Map<String, byte[]> descriptors = new TreeMap<>();
-        files.paths("connectors/", "").forEach(path -> descriptors.put(path, files.bytes(path).orElseThrow()));
-        ConnectorCatalogue connectors = ConnectorCatalogue.parse(descriptors);
+        ConnectorCatalogue connectors = connectors(files);
         ConnectorSettings settings = ConnectorSettings.of(connectors, environment);
         Secrets values = secrets.load(connectors);
+        return compile(files, connectors, settings, values, links(connectors, settings, values));
+    }
+
+    /**
+     * For trials, on any machine: settings as the bundle says, secrets that stand in for the real ones, and no way to any
+     * partner. Only {@link TrialBundle} can start it.
+     *
+     * @throws cn.tongban.hub.support.HubException BUNDLE_INVALID with places
+     */
+    public static Bundle readForTrial(BundleFiles files) {
+        ConnectorCatalogue connectors = connectors(files);
+        ConnectorSettings settings = ConnectorSettings.of(connectors, name -> null);
+        return compile(files, connectors, settings, Secrets.standingIn(connectors), Map.of());
+    }
+
+    private static ConnectorCatalogue connectors(BundleFiles files) {
+        Map<String, byte[]> descriptors = new TreeMap<>();
+        files.paths("connectors/", "").forEach(path -> descriptors.put(path, files.bytes(path).orElseThrow()));
+        return ConnectorCatalogue.parse(descriptors);
+    }
+
+    private static Bundle compile(BundleFiles files, ConnectorCatalogue connectors, ConnectorSettings settings,
+            Secrets values, Map<String, Link> links) {
         Bundle bundle = new Bundle(
                 files,
                 connectors,
@@ -48,7 +69,7 @@ public final class BundleLoader {
                 ContractLibrary.compile(files),
                 ItemCatalogue.read(files),
                 PersonalFields.read(files),
-                links(connectors, settings, values));
+                links);
         checkStates(bundle);
         return bundle;
     }

@@ -1,8 +1,11 @@
 package cn.tongban.hub.flow;
 
+import cn.tongban.hub.connector.ConnectorDescriptor;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.ExtendedCamelContext;
@@ -28,24 +31,43 @@ record BundleWiring(
         ScheduledThreadPoolExecutor deadlines,
         DoorTable doors,
         DeliveryTable deliveries,
-        ArrivalTable arrivals) {
+        ArrivalTable arrivals,
+        Consumer<DefaultCamelContext> extras) {
     private static final Set<String> LANGUAGES = Set.of("simple", "constant", "header", "variable");
     private static final int SHUTDOWN_SECONDS = 20;
 
     /** Bound to the real partners. */
     static BundleWiring real(Bundle bundle) {
+        ScheduledThreadPoolExecutor deadlines = idle();
+        return with(bundle, deadlines, camel -> {}, (connector, origins) -> new HttpSender(
+                origins, connector.deliver().orElseThrow(), bundle.links().get(connector.id()), deadlines));
+    }
+
+    /** Bound to recorders: the same context, with nobody at the other ends. */
+    static BundleWiring trial(Bundle bundle) {
+        return with(bundle, idle(), TrialStations::watch, TrialOutward::new);
+    }
+
+    private static BundleWiring with(Bundle bundle, ScheduledThreadPoolExecutor deadlines,
+            Consumer<DefaultCamelContext> extras, BiFunction<ConnectorDescriptor, Origins, Outward> outward) {
+        Partners partners = new Partners();
+        bundle.connectors().all().stream().filter(connector -> connector.deliver().isPresent()).forEach(connector -> {
+            Origins origins = Origins.of(bundle.settings().of(connector.id()).values());
+            partners.add(connector.id(), origins, outward.apply(connector, origins));
+        });
+        return new BundleWiring(
+                bundle, partners, deadlines, new DoorTable(), new DeliveryTable(), new ArrivalTable(), extras);
+    }
+
+    /** Its thread begins with the first deadline. */
+    private static ScheduledThreadPoolExecutor idle() {
         ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "hub-deadlines");
             thread.setDaemon(true);
             return thread;
         });
         deadlines.setRemoveOnCancelPolicy(true);
-        Partners partners = new Partners();
-        bundle.connectors().all().forEach(connector -> connector.deliver().ifPresent(settings -> {
-            Origins origins = Origins.of(bundle.settings().of(connector.id()).values());
-            partners.add(connector.id(), origins, new HttpSender(origins, settings, bundle.links().get(connector.id()), deadlines));
-        }));
-        return new BundleWiring(bundle, partners, deadlines, new DoorTable(), new DeliveryTable(), new ArrivalTable());
+        return deadlines;
     }
 
     DefaultCamelContext context(FlowPorts ports) {
@@ -66,6 +88,7 @@ record BundleWiring(
         camel.getShutdownStrategy().setTimeout(SHUTDOWN_SECONDS);
         camel.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
         restrict(camel, components(ports));
+        extras.accept(camel);
         return camel;
     }
 

@@ -31,37 +31,43 @@ final class CamelCarrier implements Carrier {
     @Override
     public AttemptResult send(Attempt attempt) {
         try (ActiveBundle.Lease lease = active.enter()) {
-            BundleContext bundle = lease.bundle();
-            Optional<DefaultConsumer> route = bundle.deliveries().carrying(attempt.destination(), attempt.type());
-            if (route.isEmpty()) {
-                String missing = attempt.type() + " to " + attempt.destination();
-                Outcome dead = new Outcome.Dead(ErrorCode.NO_ROUTE, missing);
-                bundle.faults().passed(dead);
-                return new AttemptResult(dead, bundle.digest(), null);
-            }
-            Outbound outbound = run(route.get(), attempt);
-            Outcome outcome = outcome(outbound);
-            bundle.faults().passed(outcome);
-            return new AttemptResult(outcome, bundle.digest(), outbound.sentDigest());
+            AttemptResult result = send(lease.bundle(), attempt);
+            lease.bundle().faults().passed(result.outcome());
+            return result;
         } catch (HubException e) {
             // No bundle, or stored bytes that are no JSON: in both cases nothing was sent.
             return new AttemptResult(Outcomes.of(e, false), "", null);
         }
     }
 
+    /** Over the route of this bundle, whether or not it is the active one. */
+    static AttemptResult send(BundleContext bundle, Attempt attempt) {
+        Optional<DefaultConsumer> route = bundle.deliveries().carrying(attempt.destination(), attempt.type());
+        if (route.isEmpty()) {
+            String missing = attempt.type() + " to " + attempt.destination();
+            return new AttemptResult(new Outcome.Dead(ErrorCode.NO_ROUTE, missing), bundle.digest(), null);
+        }
+        Outbound outbound = run(route.get(), attempt);
+        return new AttemptResult(outcome(outbound), bundle.digest(), outbound.sentDigest());
+    }
+
     @Override
     public ProbeAnswer probe(Attempt attempt) {
         try (ActiveBundle.Lease lease = active.enter()) {
-            Optional<DefaultConsumer> route = lease.bundle().deliveries().asking(attempt.destination());
-            if (route.isEmpty()) {
-                return new ProbeAnswer.Unknown("no route asks " + attempt.destination());
-            }
-            Outbound outbound = run(route.get(), attempt);
-            ProbeAnswer answer = outbound.probe();
-            return answer == null ? new ProbeAnswer.Unknown(why(outbound)) : answer;
+            return probe(lease.bundle(), attempt);
         } catch (HubException e) {
             return new ProbeAnswer.Unknown(e.code().code());
         }
+    }
+
+    static ProbeAnswer probe(BundleContext bundle, Attempt attempt) {
+        Optional<DefaultConsumer> route = bundle.deliveries().asking(attempt.destination());
+        if (route.isEmpty()) {
+            return new ProbeAnswer.Unknown("no route asks " + attempt.destination());
+        }
+        Outbound outbound = run(route.get(), attempt);
+        ProbeAnswer answer = outbound.probe();
+        return answer == null ? new ProbeAnswer.Unknown(why(outbound)) : answer;
     }
 
     private static Outbound run(DefaultConsumer route, Attempt attempt) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.apache.camel.support.DefaultConsumer;
 
@@ -32,6 +33,20 @@ final class DeliveryTable {
         if (probes.putIfAbsent(destination, consumer) != null) {
             throw new IllegalArgumentException("two routes ask " + destination);
         }
+    }
+
+    /** A look at one route and what it carries. */
+    @FunctionalInterface
+    interface Look {
+        void at(String destination, String type, DefaultConsumer consumer);
+    }
+
+    void each(Look look) {
+        deliveries.forEach((key, consumer) -> look.at(key.destination(), key.type(), consumer));
+    }
+
+    void eachProbe(BiConsumer<String, DefaultConsumer> look) {
+        probes.forEach(look);
     }
 
     void close(DefaultConsumer consumer) {

@@ -6,10 +6,8 @@ import cn.tongban.hub.material.MaterialName;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Place;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,13 +29,13 @@ final class DoorReader {
      * @throws HubException CONTENT_TYPE_MISSING, CONTENT_TYPE_UNSUPPORTED, BODY_TOO_LARGE, BODY_TRUNCATED,
      *     REQUEST_INVALID for a header that is there twice
      */
-    static DoorRequest read(HttpServletRequest request, DoorTable.Found found, Trace trace, Instant now) {
+    static DoorRequest read(DoorInput request, DoorTable.Found found, Trace trace, Instant now) {
         DoorTable.Entry door = found.door();
         String contentType = single(request, "Content-Type");
         checkMedia(request, contentType, door.media());
         DoorUpload upload = door.materials().isPresent() ? upload(request, door.materials().get()) : null;
         int max = door.limits().maxBody();
-        if (upload == null && request.getContentLengthLong() > max) {
+        if (upload == null && request.length() > max) {
             throw tooLarge(max);
         }
         Arrival arrival = new Arrival(
@@ -50,17 +48,17 @@ final class DoorReader {
                 trace,
                 upload == null ? body(request, max) : NONE,
                 now);
-        return new DoorRequest(arrival, request.getMethod(), pathWithQuery(request), signature(request), upload);
+        return new DoorRequest(arrival, request.method(), pathWithQuery(request), signature(request), upload);
     }
 
-    private static DoorUpload upload(HttpServletRequest request, MaterialSettings limits) {
-        long length = request.getContentLengthLong();
+    private static DoorUpload upload(DoorInput request, MaterialSettings limits) {
+        long length = request.length();
         if (length > limits.maxFile()) {
             throw new HubException(ErrorCode.MATERIAL_TOO_LARGE, limits.maxFile() + " bytes",
                     List.of(new Place("header:Content-Length", "size", "more than a material may have")));
         }
         try {
-            return new DoorUpload(request.getInputStream(), length, single(request, MaterialName.NAME_HEADER),
+            return new DoorUpload(request.body(), length, single(request, MaterialName.NAME_HEADER),
                     single(request, MaterialName.FILE_HEADER), single(request, DoorUpload.GET_TYPE),
                     single(request, DoorUpload.SHA256), single(request, DoorUpload.SM3));
         } catch (IOException e) {
@@ -68,7 +66,7 @@ final class DoorReader {
         }
     }
 
-    private static HubHeaders signature(HttpServletRequest request) {
+    private static HubHeaders signature(DoorInput request) {
         return new HubHeaders(
                 single(request, HubHeaders.SENDER),
                 single(request, HubHeaders.TIMESTAMP),
@@ -76,19 +74,19 @@ final class DoorReader {
                 single(request, HubHeaders.SIGNATURE));
     }
 
-    private static String pathWithQuery(HttpServletRequest request) {
-        String query = request.getQueryString();
-        return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
+    private static String pathWithQuery(DoorInput request) {
+        String query = request.query();
+        return query == null ? request.rawPath() : request.rawPath() + "?" + query;
     }
 
-    private static void checkMedia(HttpServletRequest request, @Nullable String contentType, Set<String> media) {
+    private static void checkMedia(DoorInput request, @Nullable String contentType, Set<String> media) {
         String encoding = single(request, "Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new HubException(ErrorCode.CONTENT_TYPE_UNSUPPORTED, "", List.of(
                     new Place("header:Content-Encoding", "identity", "compressed bodies are not taken in")));
         }
         if (contentType == null) {
-            boolean hasBody = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+            boolean hasBody = request.length() > 0 || !request.headers("Transfer-Encoding").isEmpty();
             if (hasBody) {
                 throw new HubException(ErrorCode.CONTENT_TYPE_MISSING);
             }
@@ -105,12 +103,12 @@ final class DoorReader {
         return (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     }
 
-    private static byte[] body(HttpServletRequest request, int max) {
-        if (request.getContentLengthLong() == 0) {
+    private static byte[] body(DoorInput request, int max) {
+        if (request.length() == 0) {
             return NONE;
         }
         try {
-            byte[] body = request.getInputStream().readNBytes(max + 1);
+            byte[] body = request.body().readNBytes(max + 1);
             if (body.length > max) {
                 throw tooLarge(max);
             }
@@ -124,16 +122,15 @@ final class DoorReader {
         return new HubException(ErrorCode.BODY_TOO_LARGE, max + " bytes");
     }
 
-    private static @Nullable String single(HttpServletRequest request, String name) {
-        Enumeration<String> values = request.getHeaders(name);
-        if (values == null || !values.hasMoreElements()) {
+    private static @Nullable String single(DoorInput request, String name) {
+        List<String> values = request.headers(name);
+        if (values.isEmpty()) {
             return null;
         }
-        String value = values.nextElement();
-        if (values.hasMoreElements()) {
+        if (values.size() > 1) {
             throw new HubException(ErrorCode.REQUEST_INVALID, "", List.of(
                     new Place("header:" + name, "once", "the header is there more than once")));
         }
-        return value;
+        return values.get(0);
     }
 }

@@ -20,7 +20,7 @@ final class DoorServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        DoorAnswer answer = doors.handle(request);
+        DoorAnswer answer = doors.handle(new ServletInput(request));
         response.setStatus(answer.status());
         response.setContentType(answer.mediaType());
         response.setHeader("Cache-Control", "no-store");

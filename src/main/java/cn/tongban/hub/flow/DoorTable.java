@@ -49,6 +49,10 @@ final class DoorTable {
         entries.sort(Comparator.comparingInt(one -> one.path().parameters()));
     }
 
+    List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
     void close(DefaultConsumer consumer) {
         entries.removeIf(entry -> entry.consumer() == consumer);
     }

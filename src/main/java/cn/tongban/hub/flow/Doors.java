@@ -5,13 +5,14 @@ import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /** Brings a request to the door of the active bundle and its answer back; every failure becomes a problem document. */
@@ -33,45 +34,52 @@ final class Doors {
         this.clock = clock;
     }
 
-    DoorAnswer handle(HttpServletRequest request) {
+    DoorAnswer handle(DoorInput request) {
         long start = System.nanoTime();
-        Trace trace = Trace.accept(request.getHeader(Trace.HEADER), MDC.get(LogScope.TRACE));
+        Trace trace = Trace.accept(first(request.headers(Trace.HEADER)), MDC.get(LogScope.TRACE));
         String connector = NOBODY;
         FaultCount faults = new FaultCount();
         DoorAnswer answer;
         try (ActiveBundle.Lease lease = active.enter()) {
-            DoorTable.Found found = lease.bundle().doors().find(request.getMethod(), request.getRequestURI());
+            DoorTable.Found found = lease.bundle().doors().find(request.method(), request.rawPath());
             connector = found.door().path().connector();
             faults = lease.bundle().faults();
             answer = pass(request, found, trace);
         } catch (HubException e) {
             answer = problems.answer(e, trace);
         } catch (RuntimeException e) {
-            answer = problems.answer(Failures.translate(e, request.getMethod()), trace);
+            answer = problems.answer(Failures.translate(e, request.method()), trace);
         }
         faults.passed(answer.code());
         timer(connector, answer.code()).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         return answer;
     }
 
-    private DoorAnswer pass(HttpServletRequest request, DoorTable.Found found, Trace trace) {
+    private static @Nullable String first(List<String> values) {
+        return values.isEmpty() ? null : values.get(0);
+    }
+
+    private DoorAnswer pass(DoorInput request, DoorTable.Found found, Trace trace) {
         DoorGate gate = found.door().gate();
         gate.enter();
         try {
-            return run(found.door().consumer(), new Inbound(DoorReader.read(request, found, trace, clock.instant())));
+            Inbound inbound = new Inbound(DoorReader.read(request, found, trace, clock.instant()));
+            DoorAnswer answer = run(found.door().consumer(), inbound, problems);
+            countKey(inbound);
+            return answer;
         } finally {
             gate.leave();
         }
     }
 
-    private DoorAnswer run(DefaultConsumer route, Inbound inbound) {
+    /** Over the route of the door to its answer; always one. */
+    static DoorAnswer run(DefaultConsumer route, Inbound inbound, ProblemWriter problems) {
         Exchange exchange = route.createExchange(false);
         try (LogScope scope = LogScope.open(inbound.trace(), String.valueOf(route.getRouteId()))) {
             inbound.enter(exchange);
             exchange.getMessage().setBody(inbound.arrival().body());
             inbound.arrival().path().forEach(exchange.getMessage()::setHeader);
             Passage.through(route, exchange);
-            countKey(inbound);
             DoorAnswer answer = inbound.answer();
             return answer == null ? problems.answer(unanswered(exchange), inbound.trace()) : answer;
         } finally {

@@ -32,12 +32,20 @@ final class Inbound extends Passage {
     private @Nullable StoredUpload stored;
     private List<String> listeners = List.of();
     private boolean instantItem;
+    private boolean vouched;
 
     /** At a door: the sender is still to be verified. */
     Inbound(DoorRequest request) {
         super(request.arrival().trace());
         this.arrival = request.arrival();
         this.request = request;
+    }
+
+    /** At a door of a trial, whose caller says who sent this: there is no signature. */
+    Inbound(DoorRequest request, VerifiedSender vouched) {
+        this(request);
+        this.sender = vouched;
+        this.vouched = true;
     }
 
     /** From a source, which knows whose it reads. */
@@ -85,6 +93,11 @@ final class Inbound extends Passage {
 
     @Nullable VerifiedSender sender() {
         return sender;
+    }
+
+    /** Whether the sender stands without a signature, as only a trial lets one. */
+    boolean vouched() {
+        return vouched;
     }
 
     /** Whether it is known who sent this. */

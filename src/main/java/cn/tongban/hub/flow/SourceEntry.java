@@ -65,7 +65,8 @@ public final class SourceEntry {
         }
     }
 
-    private Inbound pass(BundleContext bundle, SourceItem item) {
+    /** @throws HubException of kind RETRY: nothing can be said of the item yet */
+    static Inbound pass(BundleContext bundle, SourceItem item) {
         Inbound inbound = new Inbound(new Arrival(item.connector(), item.party(), item.channel(), Map.of(),
                 item.contentType(), item.key(), Trace.accept(null, null), item.body(), item.readAt()));
         Optional<DefaultConsumer> route = bundle.arrivals().takingIn(item.connector(), item.channel());

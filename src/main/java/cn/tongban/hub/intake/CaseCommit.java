@@ -1,15 +1,9 @@
 package cn.tongban.hub.intake;
 
-import cn.tongban.hub.cases.CaseFile;
 import cn.tongban.hub.cases.CaseRepository;
-import cn.tongban.hub.cases.CaseState;
-import cn.tongban.hub.cases.Side;
 import cn.tongban.hub.cases.Step;
-import cn.tongban.hub.cases.StepJudge;
 import cn.tongban.hub.cases.StepProfile;
 import cn.tongban.hub.cases.StoredCase;
-import cn.tongban.hub.cases.Verdict;
-import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Ids;
 import cn.tongban.hub.vault.DataKey;
@@ -26,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.springframework.dao.ConcurrencyFailureException;
 
 /** The cases' part of a group commit: lock, judge, write. */
@@ -34,8 +27,7 @@ final class CaseCommit {
     private final CaseRepository cases;
     private final DataKeys keys;
     private final Vault vault;
-    private final Function<String, StepProfile> profiles;
-    private final TakeBacks takeBacks;
+    private final CaseJudge judge;
     private final MaterialCommit materials;
     private final Clock clock;
 
@@ -44,8 +36,7 @@ final class CaseCommit {
         this.cases = cases;
         this.keys = keys;
         this.vault = vault;
-        this.profiles = profiles;
-        this.takeBacks = takeBacks;
+        this.judge = new CaseJudge(profiles, takeBacks);
         this.materials = materials;
         this.clock = clock;
     }
@@ -64,140 +55,12 @@ final class CaseCommit {
         Instant now = clock.instant();
         for (Pending pending : group) {
             try {
-                judge(pending, drafts, round, now);
+                judge.judge(pending.recording, pending.messageId, drafts, round.of(pending), now);
             } catch (HubException refused) {
                 refusals.put(pending, refused);
             }
         }
         return new Outcome(drafts.values(), refusals, round);
-    }
-
-    private void judge(Pending pending, Map<String, CaseDraft> drafts, MaterialCommit.Round round, Instant now) {
-        Recording recording = pending.recording;
-        CaseDraft draft = drafts.get(recording.caseNo());
-        StepProfile profile = profiles.apply(recording.connector());
-        if (draft == null) {
-            draft = open(recording);
-            drafts.put(recording.caseNo(), draft);
-        } else if (recording.entry() instanceof CaseEntry.Submission submission) {
-            admitNewer(draft, submission, recording);
-        } else if (!(recording.entry() instanceof CaseEntry.TakeBack)) {
-            admit(draft, recording, profile);
-        }
-        if (recording.entry() instanceof CaseEntry.Supply supply) {
-            round.supply(pending, supply, draft, destinations(recording, draft.stored()));
-            return;
-        }
-        if (recording.entry() instanceof CaseEntry.Report report) {
-            draft.noteOnce(report, recording.reporter(), pending.messageId);
-            return;
-        }
-        CaseDraft.Source source = new CaseDraft.Source(pending.messageId, recording.type(), recording.reporter(),
-                destinations(recording, draft.stored()), profile);
-        if (recording.entry() instanceof CaseEntry.TakeBack said) {
-            takeBacks.take(draft, said, recording.reporter(), source, now);
-        } else if (recording.entry() instanceof CaseEntry.Submission submission && isHandedInAgain(draft, submission)) {
-            draft.handIn(submission, handler(recording), source, now);
-            round.owe(pending);
-        } else {
-            if (take(draft, recording.entry(), source, now)) {
-                round.owe(pending);
-            }
-            TakeBacks.endIfDecided(draft, now);
-        }
-    }
-
-    /** False for what was known already. */
-    private static boolean take(CaseDraft draft, CaseEntry entry, CaseDraft.Source source, Instant now) {
-        if (entry instanceof CaseEntry.Submission submission) {
-            draft.version(Math.max(submission.version(), draft.stored().file().version()));
-        }
-        for (Step step : steps(entry, draft)) {
-            Verdict verdict = draft.take(step, source, now);
-            if (verdict instanceof Verdict.Repeated) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static void admitNewer(CaseDraft draft, CaseEntry.Submission submission, Recording recording) {
-        if (!recording.reporter().equals(draft.stored().origin()) || isKnownVersion(draft, submission)) {
-            throw new HubException(ErrorCode.CASE_VERSION_CONFLICT, recording.caseNo());
-        }
-    }
-
-    /** After a take-back the desk hands a case over anew, perhaps to somebody else. */
-    private static boolean isHandedInAgain(CaseDraft draft, CaseEntry.Submission submission) {
-        CaseState state = draft.stored().file().state();
-        return state != null && state.isBeforeDecision() && draft.stored().handler().isEmpty()
-                && submission.version() > draft.stored().file().version();
-    }
-
-    private static String handler(Recording recording) {
-        return recording.address() instanceof Address.To to ? to.destinations().get(0) : "";
-    }
-
-    /** A stranger hears what it would hear if the case were not there. */
-    private static void admit(CaseDraft draft, Recording recording, StepProfile profile) {
-        Side side = Side.of(recording.reporter(), draft.stored(), profile)
-                .orElseThrow(() -> new HubException(ErrorCode.CASE_UNKNOWN, recording.caseNo()));
-        for (Step step : recording.entry().steps()) {
-            if (!side.mayReport(step.target())) {
-                throw new HubException(ErrorCode.CASE_STEP_IMPOSSIBLE, step.target().name());
-            }
-        }
-        if (side == Side.DECIDING) {
-            draft.isHeld();
-        }
-    }
-
-    /** A step that begins a case needs no reception before it; for a known case its opening says nothing new. */
-    private static List<Step> steps(CaseEntry entry, CaseDraft draft) {
-        if (entry instanceof CaseEntry.Progress progress && progress.opening() != null
-                && draft.stored().file().state() == null && !StepJudge.begins(progress.step())) {
-            return List.of(progress.opening().received(), progress.step());
-        }
-        return entry.steps();
-    }
-
-    /** A version that was there before may only come again with the same content, which the judge finds to be a repeat. */
-    private static boolean isKnownVersion(CaseDraft draft, CaseEntry.Submission submission) {
-        Step first = submission.steps().get(0);
-        return submission.version() <= draft.stored().file().version()
-                && !draft.stored().file().known().contains(first.content());
-    }
-
-    private static CaseDraft open(Recording recording) {
-        StoredCase blank;
-        if (recording.entry() instanceof CaseEntry.Submission submission) {
-            blank = StoredCase.blank(recording.reporter(), handler(recording), submission.taskCode(),
-                    CaseFile.blank(recording.caseNo(), submission.version(), submission.instant()));
-        } else if (recording.entry() instanceof CaseEntry.Progress progress && progress.opening() != null) {
-            CaseEntry.Opening opening = progress.opening();
-            blank = StoredCase.blank(recording.reporter(), recording.reporter(), opening.taskCode(),
-                    CaseFile.blank(recording.caseNo(), opening.version(), opening.instant()));
-        } else {
-            throw new HubException(ErrorCode.CASE_UNKNOWN, recording.caseNo());
-        }
-        return new CaseDraft(blank, true);
-    }
-
-    /** Who of the case's two sides is addressed, unless it is the one that speaks. */
-    private static List<String> destinations(Recording recording, StoredCase stored) {
-        return destinations(recording.address(), recording.reporter(), stored);
-    }
-
-    private static List<String> destinations(Address address, String reporter, StoredCase stored) {
-        if (address instanceof Address.To to) {
-            return to.destinations();
-        }
-        if (address instanceof Address.Also also) {
-            return Stream.concat(destinations(also.first(), reporter, stored).stream(), also.others().stream())
-                    .distinct().toList();
-        }
-        String one = address instanceof Address.CaseOrigin ? stored.origin() : stored.handler();
-        return one.isEmpty() || one.equals(reporter) ? List.of() : List.of(one);
     }
 
     /**

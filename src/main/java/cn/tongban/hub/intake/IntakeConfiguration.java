@@ -48,7 +48,7 @@ class IntakeConfiguration {
     @Bean
     CaseCommit caseCommit(CaseRepository cases, DataKeys keys, Vault vault, StepProfiles profiles, Recall recall,
             MaterialRepository materials, Clock clock) {
-        return new CaseCommit(cases, keys, vault, profiles::of, new TakeBacks(recall),
+        return new CaseCommit(cases, keys, vault, profiles::of, new TakeBacks(recall::takeOut),
                 new MaterialCommit(materials, vault), clock);
     }
 

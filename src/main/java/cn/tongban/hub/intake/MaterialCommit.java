@@ -60,6 +60,21 @@ final class MaterialCommit {
             this.shelves = shelves;
         }
 
+        /** The part of one member. */
+        CaseJudge.Materials of(Pending pending) {
+            return new CaseJudge.Materials() {
+                @Override
+                public void supply(CaseEntry.Supply supply, CaseDraft draft, List<String> destinations) {
+                    Round.this.supply(pending, supply, draft, destinations);
+                }
+
+                @Override
+                public void owe() {
+                    Round.this.owe(pending);
+                }
+            };
+        }
+
         /** @throws HubException CASE_ENDED, MATERIALS_TOO_MANY or MATERIALS_TOO_LARGE: nothing was changed */
         void supply(Pending pending, CaseEntry.Supply supply, CaseDraft draft, List<String> destinations) {
             MaterialShelf shelf = shelves.get(pending.recording.caseNo());

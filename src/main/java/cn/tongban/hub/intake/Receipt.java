@@ -15,7 +15,7 @@ public record Receipt(String json, boolean repeated) {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx").withZone(ZoneId.of("Asia/Shanghai"));
 
     /** {@code caseNo} has passed the contract's pattern, so it needs no escaping. */
-    static String json(UUID messageId, String caseNo, Instant recordedAt) {
+    public static String json(UUID messageId, String caseNo, Instant recordedAt) {
         return "{\"messageId\":\"" + messageId + "\",\"caseNo\":\"" + caseNo + "\",\"recordedAt\":\""
                 + TIME.format(recordedAt) + "\"}";
     }

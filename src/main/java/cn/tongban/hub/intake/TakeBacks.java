@@ -5,7 +5,6 @@ import cn.tongban.hub.cases.CaseState;
 import cn.tongban.hub.cases.Custody;
 import cn.tongban.hub.cases.StoredCase;
 import cn.tongban.hub.cases.TimelineDecision;
-import cn.tongban.hub.delivery.Recall;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import java.time.Instant;
@@ -22,9 +21,14 @@ final class TakeBacks {
     static final String GRANTED = "case.take-back-granted";
     static final String REFUSED = "case.take-back-refused";
 
-    private final Recall recall;
+    private final Lanes recall;
 
-    TakeBacks(Recall recall) {
+    /** Takes out of its lane what has not left; see {@link cn.tongban.hub.delivery.Recall#takeOut}. */
+    interface Lanes {
+        boolean takeOut(String destination, String caseNo, String actor, String why);
+    }
+
+    TakeBacks(Lanes recall) {
         this.recall = recall;
     }
 

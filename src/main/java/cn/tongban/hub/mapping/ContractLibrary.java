@@ -82,7 +82,7 @@ public final class ContractLibrary {
     }
 
     /** The name of the contract in this file of a bundle; empty when the file is not a contract. */
-    static Optional<String> nameOf(String path) {
+    public static Optional<String> nameOf(String path) {
         String[] parts = path.split("/");
         if (!path.endsWith(SUFFIX) || parts.length != 4) {
             return Optional.empty();

@@ -7,13 +7,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The differences of two documents, one readable line each, by JSON Pointer. */
-final class JsonDiff {
+public final class JsonDiff {
     private final List<String> lines = new ArrayList<>();
 
     private JsonDiff() {}
 
     /** Empty when both are equal; the order of fields does not matter, that of lists does. */
-    static List<String> between(JsonNode expected, JsonNode actual) {
+    public static List<String> between(JsonNode expected, JsonNode actual) {
         JsonDiff diff = new JsonDiff();
         diff.compare("", expected, actual);
         return diff.lines;

@@ -43,12 +43,14 @@ class DependencyTest {
                     "support")),
             Map.entry("source", Set.of("flow", "broker", "connector", "vault", "support")),
             Map.entry("release", Set.of("connector", "mapping", "support")),
-            Map.entry("deployment", Set.of("flow", "release", "mapping", "support")),
+            Map.entry("deployment", Set.of("flow", "trial", "release", "mapping", "support")),
+            Map.entry("trial", Set.of(
+                    "flow", "intake", "cases", "delivery", "broker", "connector", "mapping", "support")),
             Map.entry("web", Set.of(
-                    "flow", "source", "deployment", "release", "security", "cases", "journal", "delivery", "material", "connector",
+                    "flow", "source", "deployment", "trial", "release", "security", "cases", "journal", "delivery", "material", "connector",
                     "egress", "mapping", "vault", "support")),
             Map.entry("backup", Set.of("database", "vault", "support")),
-            Map.entry("cli", Set.of("release", "connector", "mapping", "database", "backup", "support")));
+            Map.entry("cli", Set.of("trial", "flow", "release", "connector", "mapping", "database", "backup", "support")));
 
     static Stream<String> packages() {
         return MAY_USE.keySet().stream().sorted();

@@ -1,0 +1,166 @@
+package cn.tongban.hub.trial;
+
+import cn.tongban.hub.delivery.Attempt;
+import cn.tongban.hub.flow.SourceItem;
+import cn.tongban.hub.flow.TrialBundle;
+import cn.tongban.hub.flow.TrialEntrance;
+import cn.tongban.hub.flow.TrialOptions;
+import cn.tongban.hub.flow.TrialRequest;
+import cn.tongban.hub.flow.TrialTaken;
+import cn.tongban.hub.intake.Address;
+import cn.tongban.hub.intake.Recording;
+import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.support.HubException;
+import cn.tongban.hub.support.Ids;
+import cn.tongban.hub.support.Place;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Tries one message on one bundle. For many threads. */
+public final class DryRunner {
+    private static final Pattern PARAMETER = Pattern.compile("\\{([A-Za-z0-9]+)}");
+
+    private final TrialBundle bundle;
+
+    public DryRunner(TrialBundle bundle) {
+        this.bundle = bundle;
+    }
+
+    /** @throws HubException REQUEST_INVALID when nobody can tell which way the message would come */
+    public DryRun run(DryRunRequest request) {
+        Map<String, TrialEntrance> entrances = bundle.entrances();
+        TrialEntrance entrance = request.route().isEmpty() ? entrance(request) : Optional.ofNullable(
+                entrances.get(request.route())).orElseThrow(() -> invalid("route", "there is no route of this id"));
+        if (entrance instanceof TrialEntrance.Door door) {
+            return taken(request, bundle.request(door(request, door), TrialOptions.STATIONS));
+        }
+        if (entrance instanceof TrialEntrance.Source source) {
+            return taken(request, bundle.item(item(request, source), TrialOptions.STATIONS));
+        }
+        if (entrance instanceof TrialEntrance.Deliveries deliveries) {
+            return delivery(request, deliveries);
+        }
+        throw invalid("route", "a route of questions takes no document; try the delivery itself");
+    }
+
+    private static TrialEntrance entrance(DryRunRequest request) {
+        if (!request.path().isEmpty()) {
+            String[] parts = request.path().split("[/?]");
+            String method = request.method().isEmpty() ? "POST" : request.method();
+            return new TrialEntrance.Door(parts.length > 2 ? parts[2] : "", Set.of(method), request.path());
+        }
+        if (request.connector().isEmpty() || request.channel().isEmpty()) {
+            throw invalid("route", "say the route, the path of a door, or connector and channel of a source");
+        }
+        return new TrialEntrance.Source(request.connector(), request.channel());
+    }
+
+    private TrialRequest door(DryRunRequest request, TrialEntrance.Door door) {
+        List<Map.Entry<String, String>> headers = new ArrayList<>(request.headers().entrySet());
+        boolean typed = headers.stream().anyMatch(header -> header.getKey().equalsIgnoreCase("Content-Type"));
+        if (!typed && request.body().length > 0) {
+            headers.add(Map.entry("Content-Type", "application/json"));
+        }
+        String method = request.method().isEmpty() ? door.methods().iterator().next() : request.method();
+        String sender = request.sender().isEmpty() ? firstSender(door.connector()) : request.sender();
+        String path = request.path().isEmpty() ? filled(door.path(), YamlText.tree(request.body())) : request.path();
+        return new TrialRequest(method, path, headers, request.body(), Optional.of(sender), request.at());
+    }
+
+    private String firstSender(String connector) {
+        return bundle.bundle().connectors().find(connector).flatMap(found -> found.door())
+                .flatMap(door -> door.senders().keySet().stream().sorted().findFirst()).orElse("dry-run");
+    }
+
+    private static String filled(String path, JsonNode document) {
+        return PARAMETER.matcher(path).replaceAll(name -> {
+            String value = document.path(name.group(1)).asText("");
+            return value.matches("[A-Za-z0-9._-]{1,64}") ? value : "DRY-RUN";
+        });
+    }
+
+    private static SourceItem item(DryRunRequest request, TrialEntrance.Source source) {
+        String type = request.headers().getOrDefault("Content-Type", "application/json");
+        return new SourceItem(source.connector(), source.channel(), request.party(),
+                request.key().isEmpty() ? "dry-run" : request.key(), type, request.body(), request.at());
+    }
+
+    private DryRun taken(DryRunRequest request, TrialTaken taken) {
+        DryMask mask = mask(request, taken.recorded());
+        DryView view = new DryView(mask);
+        List<String> notes = new ArrayList<>();
+        List<DryRun.Delivery> deliveries = new ArrayList<>();
+        taken.recorded().ifPresent(recording -> {
+            List<String> destinations = destinations(recording.address(), recording.reporter(), request, notes);
+            destinations.forEach(to -> deliveries.add(carry(view, attempt(request, recording, to))));
+        });
+        return new DryRun(bundle.bundle().files().digest(), taken.route().orElse(""), mask.masks(),
+                view.stations(taken.stations()), taken.problem().map(DryView::problem).orElse(null),
+                taken.recorded().map(view::recorded).orElse(null), taken.answer().map(view::answer).orElse(null),
+                deliveries, notes(deliveries, notes));
+    }
+
+    private DryMask mask(DryRunRequest request, Optional<Recording> recorded) {
+        if (request.unmasked()) {
+            return DryMask.none();
+        }
+        return recorded.map(recording -> DryMask.of(bundle.bundle().personal(), recording.document(),
+                YamlText.tree(recording.canonical()))).orElseGet(DryMask::blind);
+    }
+
+    private static List<String> destinations(Address address, String reporter, DryRunRequest request, List<String> notes) {
+        if (address instanceof Address.To to) {
+            return to.destinations();
+        }
+        if (address instanceof Address.Also also) {
+            return Stream.concat(destinations(also.first(), reporter, request, notes).stream(), also.others().stream())
+                    .distinct().toList();
+        }
+        String one = address instanceof Address.CaseOrigin ? request.origin() : request.handler();
+        if (one.isEmpty()) {
+            notes.add(address instanceof Address.CaseOrigin
+                    ? "It would go to the desk of its case; say which by origin."
+                    : "It would go to who decides its case; say who by handler.");
+        }
+        return one.isEmpty() || one.equals(reporter) ? List.of() : List.of(one);
+    }
+
+    private static Attempt attempt(DryRunRequest request, Recording recording, String destination) {
+        return new Attempt(Ids.next(request.at()), destination, 1, Ids.next(request.at()), recording.caseNo(),
+                recording.type(), request.at(), recording.canonical());
+    }
+
+    private DryRun delivery(DryRunRequest request, TrialEntrance.Deliveries route) {
+        JsonNode canonical = YamlText.tree(request.body());
+        String type = request.type().isEmpty() ? route.types().iterator().next() : request.type();
+        String destination = request.destination().isEmpty() ? route.destination() : request.destination();
+        Attempt attempt = new Attempt(Ids.next(request.at()), destination, 1, Ids.next(request.at()),
+                canonical.path("caseNo").asText(""), type, request.at(), request.body());
+        DryMask mask = request.unmasked() ? DryMask.none() : DryMask.of(bundle.bundle().personal(), type, canonical);
+        List<DryRun.Delivery> deliveries = List.of(carry(new DryView(mask), attempt));
+        return new DryRun(bundle.bundle().files().digest(), request.route(), mask.masks(), List.of(), null, null, null,
+                deliveries, notes(deliveries, List.of()));
+    }
+
+    private DryRun.Delivery carry(DryView view, Attempt attempt) {
+        return view.delivery(attempt, bundle.carry(attempt, view, TrialOptions.STATIONS));
+    }
+
+    private static List<String> notes(List<DryRun.Delivery> deliveries, List<String> before) {
+        List<String> notes = new ArrayList<>(before);
+        if (deliveries.stream().anyMatch(delivery -> !delivery.requests().isEmpty())) {
+            notes.add("Signatures are made with keys that stand in for the real ones; ids are made up.");
+        }
+        return notes;
+    }
+
+    private static HubException invalid(String name, String sentence) {
+        return new HubException(ErrorCode.REQUEST_INVALID, name, List.of(new Place("/" + name, "required", sentence)));
+    }
+}

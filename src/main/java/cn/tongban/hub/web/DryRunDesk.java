@@ -1,0 +1,71 @@
+package cn.tongban.hub.web;
+
+import cn.tongban.hub.flow.ActiveBundle;
+import cn.tongban.hub.flow.Bundle;
+import cn.tongban.hub.flow.TrialBundle;
+import cn.tongban.hub.flow.TrialPorts;
+import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.support.HubException;
+import cn.tongban.hub.support.Ids;
+import cn.tongban.hub.trial.DryRun;
+import cn.tongban.hub.trial.DryRunRequest;
+import cn.tongban.hub.trial.DryRunner;
+import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps a trial of the bundle at work: begun with the first dry run, exchanged when another bundle is at work. Few at
+ * once, for they cost what a message costs and bring nobody's case on.
+ */
+@Component
+class DryRunDesk {
+    private static final int AT_ONCE = 2;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final ActiveBundle active;
+    private final Clock clock;
+    private final Semaphore places = new Semaphore(AT_ONCE);
+    private @Nullable TrialBundle trial;
+
+    DryRunDesk(ActiveBundle active, Clock clock) {
+        this.active = active;
+        this.clock = clock;
+    }
+
+    /** @throws HubException OVERLOADED when others are at it; REQUEST_INVALID when nobody can tell the message's way */
+    DryRun run(DryRunRequest request) {
+        if (!places.tryAcquire()) {
+            throw new HubException(ErrorCode.OVERLOADED, "", List.of(), RETRY_AFTER, null);
+        }
+        try {
+            return new DryRunner(trial()).run(request);
+        } finally {
+            places.release();
+        }
+    }
+
+    private synchronized TrialBundle trial() {
+        Bundle atWork = active.bundle();
+        if (trial != null && !trial.bundle().files().digest().equals(atWork.files().digest())) {
+            trial.close();
+            trial = null;
+        }
+        if (trial == null) {
+            trial = TrialBundle.start(atWork, new TrialPorts(clock, () -> Ids.next(clock.instant())));
+        }
+        return trial;
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (trial != null) {
+            trial.close();
+            trial = null;
+        }
+    }
+}
