@@ -10,6 +10,7 @@ import cn.tongban.hub.mapping.JsonReader;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultConsumer;
@@ -23,9 +24,13 @@ final class CamelCarrier implements Carrier {
     private static final JsonReader CANONICAL = new JsonReader(64 << 20, 200);
 
     private final ActiveBundle active;
+    private final Observed observed;
+    private final Clock clock;
 
-    CamelCarrier(ActiveBundle active) {
+    CamelCarrier(ActiveBundle active, Observed observed, Clock clock) {
         this.active = active;
+        this.observed = observed;
+        this.clock = clock;
     }
 
     @Override
@@ -64,7 +69,7 @@ final class CamelCarrier implements Carrier {
         }
     }
 
-    private static Outbound run(DefaultConsumer route, Attempt attempt) {
+    private Outbound run(DefaultConsumer route, Attempt attempt) {
         JsonNode canonical = CANONICAL.read(attempt.canonical(), null);
         Outbound outbound = new Outbound(attempt, canonical);
         Exchange exchange = route.createExchange(false);
@@ -77,6 +82,7 @@ final class CamelCarrier implements Carrier {
             if (outbound.outcome() == null && outbound.probe() == null) {
                 outbound.outcome(unfinished(exchange, outbound));
             }
+            Sighting.of(outbound, clock.instant()).ifPresent(observed::seen);
             return outbound;
         } finally {
             route.releaseExchange(exchange, false);

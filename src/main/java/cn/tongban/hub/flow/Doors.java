@@ -24,13 +24,15 @@ final class Doors {
     private final ProblemWriter problems;
     private final MeterRegistry registry;
     private final Clock clock;
+    private final Observed observed;
     private final Map<Meter, Timer> timers = new ConcurrentHashMap<>();
 
-    Doors(ActiveBundle active, ProblemWriter problems, MeterRegistry registry, Clock clock) {
+    Doors(ActiveBundle active, ProblemWriter problems, MeterRegistry registry, Clock clock, Observed observed) {
         this.active = active;
         this.problems = problems;
         this.registry = registry;
         this.clock = clock;
+        this.observed = observed;
     }
 
     DoorAnswer handle(HttpServletRequest request) {
@@ -72,6 +74,7 @@ final class Doors {
             inbound.arrival().path().forEach(exchange.getMessage()::setHeader);
             Passage.through(route, exchange);
             countKey(inbound);
+            Sighting.of(inbound).ifPresent(observed::seen);
             DoorAnswer answer = inbound.answer();
             return answer == null ? problems.answer(unanswered(exchange), inbound.trace()) : answer;
         } finally {

@@ -23,9 +23,9 @@ final class RefuseVerb implements Verb {
     public void run(Exchange exchange) {
         Inbound inbound = Passage.inbound(exchange);
         HubException e = Failures.caught(exchange);
+        inbound.refuse(e);
         if (inbound.request().isEmpty()) {
             // Its source keeps the bytes, in the commit that moves its position.
-            inbound.refuse(e);
             return;
         }
         inbound.answer(problems.answer(e, inbound.trace()));

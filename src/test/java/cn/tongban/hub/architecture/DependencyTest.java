@@ -42,13 +42,15 @@ class DependencyTest {
                     "intake", "cases", "broker", "connector", "egress", "mapping", "journal", "delivery", "material", "blob",
                     "support")),
             Map.entry("source", Set.of("flow", "broker", "connector", "vault", "support")),
+            Map.entry("drift", Set.of("flow", "connector", "mapping", "support")),
             Map.entry("release", Set.of("connector", "mapping", "support")),
             Map.entry("deployment", Set.of("flow", "release", "mapping", "support")),
             Map.entry("web", Set.of(
-                    "flow", "source", "deployment", "release", "security", "cases", "journal", "delivery", "material", "connector",
+                    "flow", "source", "drift", "deployment", "release", "security", "cases", "journal", "delivery", "material",
+                    "connector",
                     "egress", "mapping", "vault", "support")),
             Map.entry("backup", Set.of("database", "vault", "support")),
-            Map.entry("cli", Set.of("release", "connector", "mapping", "database", "backup", "support")));
+            Map.entry("cli", Set.of("release", "drift", "connector", "mapping", "database", "backup", "support")));
 
     static Stream<String> packages() {
         return MAY_USE.keySet().stream().sorted();
