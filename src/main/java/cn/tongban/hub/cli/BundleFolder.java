@@ -29,7 +29,7 @@ final class BundleFolder {
         return BundleFiles.fromDirectory(root);
     }
 
-    private Path root() {
+    Path root() {
         if (folder != null) {
             return folder;
         }

@@ -151,7 +151,7 @@ final class Judge {
             return;
         }
         at.fields.forEach((name, child) -> {
-            if (!isField(name) || child.gone || child.isNew) {
+            if (!isField(name) || child.gone || child.isNew || child.holdsReported()) {
                 child.presence.hits = 0;
                 return;
             }

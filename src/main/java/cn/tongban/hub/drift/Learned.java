@@ -35,6 +35,11 @@ final class Learned {
     Open ofObjects = new Open();
     Open ofValues = new Open();
 
+    /** Another type is told already, and what it does to shares with it. */
+    boolean holdsReported() {
+        return types.values().stream().anyMatch(type -> type.standing == Standing.REPORTED);
+    }
+
     /** How far somebody or the hub has come with something that was seen. */
     enum Standing {
         LEARNED,

@@ -15,6 +15,8 @@ final class Sample {
     final Map<String, Tally> forms = new LinkedHashMap<>();
     final Map<String, Tally> values = new LinkedHashMap<>();
     final Example first;
+    /** By its name it could hold what is somebody's. */
+    final boolean personal;
     /** Documents in which the place occurs, in which it is an object, in which it holds something. */
     int docs;
     int objects;
@@ -29,8 +31,9 @@ final class Sample {
     private long objectStamp;
     private long filledStamp;
 
-    Sample(Example first) {
+    Sample(Example first, boolean personal) {
         this.first = first;
+        this.personal = personal;
     }
 
     /** Something countable and the first message that shows it. */

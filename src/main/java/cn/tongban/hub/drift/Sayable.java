@@ -14,6 +14,7 @@ final class Sayable {
     static final String ENTRY = "[]";
 
     private static final int LONGEST_NAME = 50;
+    private static final int LONGEST_CODE = 6;
     private static final Pattern FIELD = Pattern.compile("[A-Za-z_$@][A-Za-z0-9_$@.:-]*");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{5}");
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._-]{1,3}|(?=.*[0-9])[A-Za-z0-9._-]{1,6}");
@@ -37,12 +38,17 @@ final class Sayable {
 
     /** Up to six letters and digits; a word of more than three letters is no code, for it could be a name. */
     static boolean code(String value) {
-        return CODE.matcher(value).matches() && !DIGITS.matcher(value).matches();
+        return value.length() <= LONGEST_CODE && CODE.matcher(value).matches() && !DIGITS.matcher(value).matches();
     }
 
-    /** Codes of this field are words, so another word is a code too, if it comes more than once. */
+    /** A word in the place of a code; it is one if it comes more than once. */
+    static boolean word(String value) {
+        return WORD.matcher(value).matches();
+    }
+
+    /** Codes of this field are words, so another word may be one too. */
     static boolean word(String value, Set<String> known) {
-        return WORD.matcher(value).matches() && known.stream().anyMatch(one -> one.length() > 3 && WORD.matcher(one).matches());
+        return word(value) && known.stream().anyMatch(one -> one.length() > 3 && word(one));
     }
 
     /** The text of a scalar that can be a code; empty for all others. */

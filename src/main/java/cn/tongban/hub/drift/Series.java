@@ -17,6 +17,8 @@ final class Series {
     private static final int FEWEST_BLOCKS = 20;
     private static final int MANY_BLOCKS = 2000;
     private static final double SIGMAS = 6;
+    /** The ends of the range are single blocks with their own noise. */
+    private static final double BEYOND = 3;
     private static final double LEAST_CHANGE = 0.15;
     private static final double TINY = 0.001;
 
@@ -30,6 +32,8 @@ final class Series {
     private double high;
     private long since;
     private boolean alarm;
+    /** Epoch second from which on the share was another one. */
+    private long changed;
     private List<Block> recent = new ArrayList<>();
 
     /** @param start epoch second of its first document */
@@ -62,9 +66,9 @@ final class Series {
         return sum(recent.size()).n();
     }
 
-    /** Epoch second at which the last blocks began. */
-    long recentSince() {
-        return recent.get(0).start();
+    /** Epoch second at which the first block with another share began. */
+    long changedSince() {
+        return changed;
     }
 
     /** The open block ends with so many documents. */
@@ -107,6 +111,7 @@ final class Series {
         for (int size = 2; size <= recent.size(); size++) {
             if (isOutside(sum(size))) {
                 alarm = true;
+                changed = recent.get(recent.size() - size).start();
                 return Verdict.CHANGED;
             }
         }
@@ -116,7 +121,9 @@ final class Series {
     private boolean isOutside(Block late) {
         double share = share(late);
         double mean = mean();
-        if (share >= low && share <= high || Math.abs(share - mean) < LEAST_CHANGE) {
+        double edge = Math.min(high, Math.max(low, share));
+        double noise = Math.sqrt(Math.max(TINY, edge * (1 - edge)) / late.n());
+        if (Math.abs(share - edge) < BEYOND * noise || Math.abs(share - mean) < LEAST_CHANGE) {
             return false;
         }
         double pooled = (double) (k + late.k()) / (n + late.n());

@@ -13,7 +13,7 @@ final class StreamSample {
     private Example latest = Example.NONE;
 
     StreamSample(Example first) {
-        this.root = new Sample(first);
+        this.root = new Sample(first, false);
     }
 
     void learn(Sighting sighting, Declared declared) {
@@ -36,7 +36,7 @@ final class StreamSample {
             return known;
         }
         places++;
-        Sample made = new Sample(by);
+        Sample made = new Sample(by, Sayable.personal(name));
         at.fields.put(name, made);
         return made;
     }

@@ -72,7 +72,7 @@ final class ValueJudge {
         if (known.standing == Standing.PENDING) {
             long after = at.filled + sample.filled - known.from;
             Set<String> learned = learned(at.forms);
-            if (Forms.STRICT.containsAll(learned) && Surprise.is(known.n, after, known.from)) {
+            if (!learned.isEmpty() && Forms.STRICT.containsAll(learned) && Surprise.is(known.n, after, known.from)) {
                 report(known, DriftKind.NEW_TYPE, path, form, String.join("|", learned), tally);
             } else if (after >= Math.max(LONG_ENOUGH, known.from)) {
                 known.standing = Standing.LEARNED;
@@ -83,7 +83,7 @@ final class ValueJudge {
     private void value(Learned at, String value, Tally tally, Sample sample, Declared declared, String path) {
         Set<String> codes = declared.codes();
         boolean word = !codes.contains(value) && !value.equals(Sayable.VALUE) && !Sayable.code(value)
-                && !codes.isEmpty();
+                && (!codes.isEmpty() || tally.unknown > 0);
         String key = word ? hidden(value) : value;
         Known known = at.values.get(key);
         if (known == null && at.wild && codes.isEmpty() && tally.unknown == 0) {
@@ -105,7 +105,9 @@ final class ValueJudge {
         if (known.standing == Standing.REPORTED) {
             return;
         }
-        if (tally.unknown > 0) {
+        if (tally.unknown > 0 && word && known.n < TWICE_AND_ONCE) {
+            known.standing = Standing.PENDING;
+        } else if (tally.unknown > 0) {
             known.table = tally.table;
             report(known, DriftKind.NEW_VALUE, path, value, names(at.values), tally);
         } else if (known.standing == Standing.PENDING && !codes.isEmpty()) {
@@ -133,7 +135,7 @@ final class ValueJudge {
 
     private static boolean isCode(Learned at) {
         Set<String> learned = learned(at.values);
-        return !at.wild && learned.size() <= MOST_LEARNED
+        return !at.wild && learned.size() > 1 && learned.size() <= MOST_LEARNED
                 && learned.stream().allMatch(value -> at.values.get(value).n >= OFTEN);
     }
 
@@ -164,7 +166,7 @@ final class ValueJudge {
     static Finding share(Series.Verdict verdict, Series series, String path, String item, Example latest) {
         What what = verdict == Series.Verdict.OVER ? What.OVER : What.OPEN;
         return new Finding(what, DriftKind.SHARE, path, item, series.usual() + " %", series.latest() + " %",
-                Instant.ofEpochSecond(series.recentSince()), series.latestCount(), latest, "");
+                Instant.ofEpochSecond(series.changedSince()), series.latestCount(), latest, "");
     }
 
     private static Known pending(Learned at, boolean learned) {

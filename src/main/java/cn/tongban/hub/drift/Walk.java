@@ -30,11 +30,11 @@ final class Walk {
     /** @param document a number of its own for each document of the sample */
     static void over(Sighting sighting, StreamSample stream, long document, Declared declared) {
         Walk walk = new Walk(sighting, stream, document);
-        walk.place(stream.root(), sighting.document(), declared, "", 1, 0);
+        walk.place(stream.root(), sighting.document(), declared, 1, 0);
         walk.unknownCode(stream.root(), declared);
     }
 
-    private void place(Sample at, JsonNode value, Declared declared, String name, int parentObjects, int depth) {
+    private void place(Sample at, JsonNode value, Declared declared, int parentObjects, int depth) {
         at.occurs(document);
         at.type(Forms.type(value), document, example);
         if (value.isNull() || value.isTextual() && value.textValue().isBlank()) {
@@ -47,7 +47,7 @@ final class Walk {
         } else if (value.isArray()) {
             entries(at, value, declared, depth);
         } else {
-            scalar(at, value, declared, name);
+            scalar(at, value, declared);
         }
     }
 
@@ -60,7 +60,7 @@ final class Walk {
             String name = shown(at, field.getKey(), declared);
             Sample child = stream.child(at, name, example);
             if (child != null) {
-                place(child, field.getValue(), declared.at(field.getKey()), name, at.objects, depth + 1);
+                place(child, field.getValue(), declared.at(field.getKey()), at.objects, depth + 1);
             }
         }
     }
@@ -79,28 +79,26 @@ final class Walk {
         }
         Sample entry = stream.child(at, Sayable.ENTRY, example);
         for (int i = 0; entry != null && i < array.size() && i < MOST_ENTRIES; i++) {
-            place(entry, array.get(i), declared.at(Sayable.ENTRY), Sayable.ENTRY, 1, depth + 1);
+            place(entry, array.get(i), declared.at(Sayable.ENTRY), 1, depth + 1);
         }
     }
 
-    private void scalar(Sample at, JsonNode value, Declared declared, String name) {
+    private void scalar(Sample at, JsonNode value, Declared declared) {
         if (value.isTextual()) {
             at.form(Forms.form(value.textValue()), document, example);
         }
         Set<String> codes = declared.codes();
-        if (declared.personal() || codes.isEmpty() && (Sayable.personal(name) || value.isNumber())) {
+        if (declared.personal() || codes.isEmpty() && (at.wild || at.personal || value.isNumber())) {
             return;
         }
         String text = Sayable.text(value);
         if (!codes.isEmpty()) {
             boolean sayable = codes.contains(text) || Sayable.code(text) || Sayable.word(text, codes);
             at.value(sayable ? text : Sayable.VALUE, codes.size() + Sample.MOST_VALUES, true, document, example);
-        } else if (!at.wild) {
-            if (Sayable.code(text) || value.isBoolean()) {
-                at.value(text, Sample.MOST_VALUES, false, document, example);
-            } else {
-                at.becomeWild();
-            }
+        } else if (Sayable.code(text) || value.isBoolean()) {
+            at.value(text, Sample.MOST_VALUES, false, document, example);
+        } else {
+            at.becomeWild();
         }
     }
 
@@ -126,7 +124,7 @@ final class Walk {
             said = said.at(key);
         }
         String text = Sayable.text(sighting.document().at(pointer));
-        boolean sayable = !said.personal() && Sayable.code(text);
+        boolean sayable = !said.personal() && (Sayable.code(text) || Sayable.word(text));
         at.unknownTo(refused.subject(), sayable ? text : Sayable.VALUE, document, example);
     }
 }
