@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -26,11 +27,16 @@ import picocli.CommandLine.Spec;
         description = "把变化写入契约或代码表,并显示差异;还有待办则退出码为 1"
                 + " / Write it into the contract or the code table and show the diff; exit code 1 if something is left to do")
 final class DriftApplyCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "ID")
+    @Parameters(index = "0", paramLabel = "ID")
     private UUID id;
 
-    @Mixin
-    private BundleFolder folder;
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "DIR",
+            description = "集成包目录,默认 HUB_BUNDLE、HUB_HOME 或当前目录"
+                    + " / Folder of the bundle; default HUB_BUNDLE, HUB_HOME or the current one")
+    private @Nullable Path folder;
 
     @Option(names = "--as", paramLabel = "CANONICAL", description = "新代码的含义 / What the new code means")
     private @Nullable String canonical;
@@ -47,7 +53,8 @@ final class DriftApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         JsonNode drift = reach.client().get("/api/v1/drifts/" + id);
-        BundleChange change = BundleChange.of(folder.files(), new BundleChange.Drifted(
+        Path root = folder == null ? BundleFolder.root(HubCli.environment(spec)) : folder;
+        BundleChange change = BundleChange.of(BundleFolder.files(root), new BundleChange.Drifted(
                 drift.path("contract").asText(),
                 DriftKind.valueOf(drift.path("kind").asText().toUpperCase(Locale.ROOT).replace('-', '_')),
                 drift.path("place").asText(),
@@ -57,7 +64,7 @@ final class DriftApplyCommand implements Callable<Integer> {
                 canonical == null ? "" : canonical));
         PrintWriter out = spec.commandLine().getOut();
         for (Edit edit : change.edits()) {
-            write(edit);
+            write(root, edit);
             TextDiff.print(out, edit.path(), edit.before(), edit.after());
         }
         change.todo().forEach(todo -> out.println(sentence(todo)));
@@ -67,9 +74,9 @@ final class DriftApplyCommand implements Callable<Integer> {
         return change.todo().isEmpty() && change.uncovered().isEmpty() ? Exit.FINE : Exit.FOUND;
     }
 
-    private void write(Edit edit) {
+    private static void write(Path root, Edit edit) {
         try {
-            Files.writeString(folder.root().resolve(edit.path()), edit.after(), StandardCharsets.UTF_8);
+            Files.writeString(root.resolve(edit.path()), edit.after(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + edit.path(), e);
         }
