@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             CaseCommand.class,
             DeadCommand.class,
             ReplayCommand.class,
+            DriftCommand.class,
             ConnectorsCommand.class,
             DoctorCommand.class,
             BackupCommand.class,

@@ -42,15 +42,16 @@ class DependencyTest {
                     "intake", "cases", "broker", "connector", "egress", "mapping", "journal", "delivery", "material", "blob",
                     "support")),
             Map.entry("source", Set.of("flow", "broker", "connector", "vault", "support")),
+            Map.entry("drift", Set.of("flow", "connector", "mapping", "support")),
             Map.entry("release", Set.of("connector", "mapping", "support")),
             Map.entry("deployment", Set.of("flow", "trial", "release", "mapping", "support")),
             Map.entry("trial", Set.of(
                     "flow", "intake", "cases", "delivery", "broker", "connector", "mapping", "support")),
             Map.entry("web", Set.of(
-                    "flow", "source", "deployment", "trial", "release", "security", "cases", "journal", "delivery", "material", "connector",
-                    "egress", "mapping", "vault", "support")),
+                    "flow", "source", "drift", "deployment", "trial", "release", "security", "cases", "journal", "delivery",
+                    "material", "connector", "egress", "mapping", "vault", "support")),
             Map.entry("backup", Set.of("database", "vault", "support")),
-            Map.entry("cli", Set.of("trial", "flow", "release", "connector", "mapping", "database", "backup", "support")));
+            Map.entry("cli", Set.of("trial", "drift", "flow", "release", "connector", "mapping", "database", "backup", "support")));
 
     static Stream<String> packages() {
         return MAY_USE.keySet().stream().sorted();
