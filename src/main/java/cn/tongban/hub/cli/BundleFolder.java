@@ -21,7 +21,10 @@ final class BundleFolder {
     private CommandSpec command;
 
     BundleFiles files() {
-        Path root = root();
+        return files(root());
+    }
+
+    static BundleFiles files(Path root) {
         if (!Files.isDirectory(root.resolve("routes"))) {
             throw new Failure(
                     Exit.USAGE, root + " 中没有 routes 目录。", "There is no folder “routes” in " + root + ".");
