@@ -46,8 +46,8 @@ final class BundleSkeletons {
         Side ours = MappingFiles.side(bundle, CANONICAL + known + ".schema.json");
         Side theirs = MappingFiles.side(bundle, "connectors/" + system + "/contract/"
                 + (contract.isEmpty() ? document : Names.checked(contract)) + ".schema.json");
-        MappingFiles files = new MappingFiles(bundle);
-        files.add(system, name, name.endsWith(TO) ? theirs : ours, name.endsWith(TO) ? ours : theirs, Map.of());
+        MappingFiles files = new MappingFiles();
+        files.add(system, name, name.endsWith(TO) ? theirs : ours, name.endsWith(TO) ? ours : theirs);
         List<Todo> todo = new ArrayList<>(files.todo());
         todo.add(new Todo(system + "/" + name, "还没有路由用它：./hub new route",
                 "no route uses it yet: ./hub new route"));

@@ -48,9 +48,9 @@ final class ConnectorSkeletons {
         Map<String, String> files = new TreeMap<>(Templates.fill("office", values));
         String contract = "connectors/" + name + "/contract/" + wanted.name() + ".schema.json";
         files.put(contract, MappingFiles.text(wanted.schema()));
-        MappingFiles mapping = new MappingFiles(bundle);
+        MappingFiles mapping = new MappingFiles();
         mapping.add(name, wanted.name() + "-from-canonical", MappingFiles.side(bundle, CASE),
-                new Side(contract, wanted.schema()), files);
+                new Side(contract, wanted.schema()));
         todo.add(new Todo("mappings/" + name + "/answer-to-receipt.jslt", "写明怎样的应答算收到",
                 "say which answer shows that a delivery was taken"));
         todo.add(new Todo("mappings/canonical/items.csv", "写明哪些事项由 " + name + " 办理（decided_by）",

@@ -1,6 +1,7 @@
 package cn.tongban.hub.skeleton;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A table as {@code create table} describes it; names as written, without quotes. */
@@ -27,7 +28,7 @@ record DdlTable(String schema, String name, List<Column> columns, List<String> k
 
     /** The column that tells the row's last change: the one whose name says so, else any time. */
     Optional<Column> changed() {
-        return columns.stream().filter(Column::isTime).filter(column -> column.name().toLowerCase(java.util.Locale.ROOT)
+        return columns.stream().filter(Column::isTime).filter(column -> column.name().toLowerCase(Locale.ROOT)
                         .matches(".*(update|modif|change).*")).findFirst()
                 .or(() -> columns.stream().filter(Column::isTime).findFirst());
     }

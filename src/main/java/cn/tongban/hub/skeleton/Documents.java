@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -92,7 +93,7 @@ final class Documents {
             DocumentBuilder builder = factory.newDocumentBuilder();
             builder.setErrorHandler(new DefaultHandler());
             builder.setEntityResolver((publicId, systemId) -> new InputSource(new StringReader("")));
-            return builder.parse(new java.io.ByteArrayInputStream(bytes)).getDocumentElement();
+            return builder.parse(new ByteArrayInputStream(bytes)).getDocumentElement();
         } catch (SAXException | IOException e) {
             throw unreadable();
         } catch (ParserConfigurationException e) {

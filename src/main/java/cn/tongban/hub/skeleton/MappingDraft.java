@@ -1,9 +1,11 @@
 package cn.tongban.hub.skeleton;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -92,7 +94,7 @@ final class MappingDraft {
         if (Leaf.isObject(schema) || Leaf.type(schema).equals("array")) {
             return Optional.empty();
         }
-        String folded = name.replaceAll("[^A-Za-z]", "").toLowerCase(java.util.Locale.ROOT);
+        String folded = name.replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
         if (outward && (folded.equals("requestid") || folded.equals("deliveryid"))) {
             return Optional.of("$context.deliveryId");
         }
@@ -121,6 +123,6 @@ final class MappingDraft {
 
     /** A JSLT text, which has the escapes of JSON. */
     private static String quoted(String text) {
-        return com.fasterxml.jackson.databind.node.TextNode.valueOf(text).toString();
+        return TextNode.valueOf(text).toString();
     }
 }

@@ -24,13 +24,8 @@ final class MappingFiles {
             }
             """;
 
-    private final BundleFiles bundle;
     private final Map<String, String> files = new TreeMap<>();
     private final List<Todo> todo = new ArrayList<>();
-
-    MappingFiles(BundleFiles bundle) {
-        this.bundle = bundle;
-    }
 
     /** One side of a mapping: the schema's file in the bundle, and its content. */
     record Side(String path, JsonNode schema) {}
@@ -47,12 +42,8 @@ final class MappingFiles {
         }
     }
 
-    /**
-     * Drafts one mapping.
-     *
-     * @param more files that it needs and that are not in the bundle yet, such as its contract
-     */
-    void add(String system, String name, Side from, Side to, Map<String, String> more) {
+    /** Drafts one mapping. */
+    void add(String system, String name, Side from, Side to) {
         MappingDraft draft = new MappingDraft(from.schema(), to.schema(), name.endsWith("-from-canonical"));
         String path = "mappings/" + system + "/" + name + ".jslt";
         Map<String, String> own = new TreeMap<>();
@@ -60,13 +51,8 @@ final class MappingFiles {
         String golden = "mappings/" + system + "/golden/" + name + "/";
         example(own, golden + "typical", typical(from));
         example(own, golden + "minimal", SampleDocument.of(from.schema(), false));
-        Map<String, String> both = new TreeMap<>(more);
-        both.putAll(own);
-        GoldenAccept.of(bundle.with(bundle(both))).forEach((file, text) -> {
-            if (file.startsWith(golden)) {
-                own.put(file, text);
-            }
-        });
+        // A draft reads no code table, so that nothing else of the bundle is needed to run it.
+        own.putAll(GoldenAccept.of(bundle(own)));
         files.putAll(own);
         draft.missing().forEach(field -> todo.add(new Todo(path, "字段 " + field + " 还没有来源，映射会报错直到写好",
                 "the field " + field + " has no source yet; the mapping fails until it is written")));

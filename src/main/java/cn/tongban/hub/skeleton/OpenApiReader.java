@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -50,10 +51,8 @@ final class OpenApiReader {
                 "认证方式 " + kind(entry.getValue()) + " 需自己写进 Kamelet，密钥名写进 secrets",
                 "the authentication " + kind(entry.getValue())
                         + " is yours to write into the Kamelet, with the secret's name under secrets")));
-        for (String part : List.of("webhooks")) {
-            if (root.has(part)) {
-                todo.add(new Todo(part, "回调没有读取", "webhooks were not read"));
-            }
+        if (root.has("webhooks")) {
+            todo.add(new Todo("webhooks", "回调没有读取", "were not read"));
         }
     }
 
@@ -65,6 +64,12 @@ final class OpenApiReader {
         if (item.has("$ref")) {
             throw Documents.external(item.path("$ref").asText());
         }
+        for (String method : List.of("get", "delete", "head", "options", "trace")) {
+            if (item.has(method)) {
+                todo.add(new Todo(method.toUpperCase(Locale.ROOT) + " " + path, "未采用；查询可写成 hub:probes 的 Kamelet",
+                        "was not taken; a query could be the Kamelet of a hub:probes route"));
+            }
+        }
         for (String method : METHODS) {
             if (item.has(method) && found.size() < MOST) {
                 operation(path, method, item, item.path(method));
@@ -73,7 +78,7 @@ final class OpenApiReader {
     }
 
     private void operation(String path, String method, JsonNode item, JsonNode operation) {
-        String label = operation.path("operationId").asText(method.toUpperCase(java.util.Locale.ROOT) + " " + path);
+        String label = operation.path("operationId").asText(method.toUpperCase(Locale.ROOT) + " " + path);
         Optional<JsonNode> body = json(resolved(operation.path("requestBody")));
         if (body.isEmpty()) {
             todo.add(new Todo(label, "没有 JSON 报文，未采用", "has no JSON body and was not taken"));
@@ -85,12 +90,12 @@ final class OpenApiReader {
         }
         OpenApiSchemas schemas = new OpenApiSchemas(root);
         ObjectNode contract = schemas.contract(body.get());
-        contract.put("title", (method.toUpperCase(java.util.Locale.ROOT) + " {base-url}" + path));
+        contract.put("title", (method.toUpperCase(Locale.ROOT) + " {base-url}" + path));
         List<Todo> own = new ArrayList<>(schemas.todo());
         parameters(item.path("parameters"), own);
         parameters(operation.path("parameters"), own);
         answers(operation.path("responses"), own);
-        found.add(new Described(Names.from(label, "request"), label, method.toUpperCase(java.util.Locale.ROOT),
+        found.add(new Described(Names.from(label, "request"), label, method.toUpperCase(Locale.ROOT),
                 plain(path), contract, own));
     }
 

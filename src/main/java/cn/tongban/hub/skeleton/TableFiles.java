@@ -69,7 +69,7 @@ final class TableFiles {
 
     Skeleton complete(Map<String, String> files) {
         Map<String, String> all = new TreeMap<>(files);
-        MappingFiles mappings = new MappingFiles(bundle);
+        MappingFiles mappings = new MappingFiles();
         for (DdlTable table : read) {
             String channel = channel(table);
             Map<String, String> values = new HashMap<>(Templates.of(name));
@@ -80,7 +80,7 @@ final class TableFiles {
             ObjectNode schema = contract(table);
             all.put(contract, MappingFiles.text(schema));
             mappings.add(name, channel + "-row-to-canonical", new Side(contract, schema),
-                    MappingFiles.side(bundle, STEP), all);
+                    MappingFiles.side(bundle, STEP));
         }
         todo.add(new Todo("connector.yaml", "地址为空时不读表；MySQL 等没有驱动，需由对方放到 PostgreSQL",
                 "while its address is empty no table is read; there is a driver for PostgreSQL only"));
