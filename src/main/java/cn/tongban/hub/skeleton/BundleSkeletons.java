@@ -77,6 +77,9 @@ final class BundleSkeletons {
         values.put("document", canonical);
         values.putAll(inward ? door(connector, mapping, canonical) : delivery(connector, kamelet, canonical));
         Map<String, String> files = new TreeMap<>(Templates.fill(inward ? "door" : "delivery", values));
+        String golden = "mappings/" + system + "/golden/" + mapping;
+        files.putAll(inward ? RouteTests.door(system, flow, verb, golden, bundle.paths())
+                : RouteTests.delivery(flow, verb, values.get("types").split(",")[0], golden, bundle.paths()));
         if (!bundle.has("routes/" + flow + "/flow.yaml")) {
             files.putAll(Templates.fill("flow", values));
         }

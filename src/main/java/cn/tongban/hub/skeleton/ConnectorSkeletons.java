@@ -1,6 +1,8 @@
 package cn.tongban.hub.skeleton;
 
 import cn.tongban.hub.mapping.BundleFiles;
+import cn.tongban.hub.mapping.Item;
+import cn.tongban.hub.mapping.ItemCatalogue;
 import cn.tongban.hub.skeleton.MappingFiles.Side;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +17,8 @@ import java.util.regex.Pattern;
 final class ConnectorSkeletons {
     private static final String CASE = "mappings/canonical/schemas/case.submitted.schema.json";
     private static final Set<String> KNOWN = Set.of("caseNo", "deliveryId", "messageId", "type", "materialId", "party");
+    /** An item of the sample bundle. */
+    private static final String USUAL = "11610700Y00000016L3000131999000";
     private static final Pattern PATH_NAME = Pattern.compile("\\{([^{}]+)}");
 
     private final BundleFiles bundle;
@@ -25,11 +29,21 @@ final class ConnectorSkeletons {
 
     /** A system that hands cases in and hears of their steps. */
     Skeleton desk(String name) {
-        return Skeleton.of(Templates.fill("desk", free(name)), List.of(
+        Map<String, String> values = free(name);
+        values.putAll(item());
+        return Skeleton.of(Templates.fill("desk", values), List.of(
                 new Todo("connectors/" + name + "/connector.yaml", "填写名称、主管单位和 doubt",
                         "fill in names, owner and doubt"),
                 new Todo("connectors/" + name + "/contract/", "换成对方的报文结构", "put the partner's own contracts here"),
                 new Todo("mappings/" + name + "/codes/", "逐行核对代码表", "compare the code tables, row by row")));
+    }
+
+    /** An item that is decided by somebody here, so that the examples are addressed to somebody. */
+    private Map<String, String> item() {
+        List<Item> items = bundle.has(ItemCatalogue.PATH) ? ItemCatalogue.readLeniently(bundle).items() : List.of();
+        String code = items.stream().map(Item::taskCode).filter(USUAL::equals).findFirst()
+                .or(() -> items.stream().map(Item::taskCode).findFirst()).orElse(USUAL);
+        return Map.of("item", code, "catalog", code.substring(code.length() - 12));
     }
 
     /** A system that cases go to, by one request that its document describes. */
@@ -38,6 +52,7 @@ final class ConnectorSkeletons {
         Map<String, String> values = free(name);
         values.put("operation", wanted.name());
         values.put("source", reading.source());
+        values.put("label", wanted.label().replaceAll("[^A-Za-z0-9 /._{}-]", " "));
         values.put("method", wanted.method());
         values.put("path", wanted.path());
         List<Todo> todo = new ArrayList<>(reading.todo());
@@ -51,6 +66,8 @@ final class ConnectorSkeletons {
         MappingFiles mapping = new MappingFiles();
         mapping.add(name, wanted.name() + "-from-canonical", MappingFiles.side(bundle, CASE),
                 new Side(contract, wanted.schema()));
+        files.putAll(RouteTests.delivery(name, "submit", "case.submitted",
+                "mappings/" + name + "/golden/" + wanted.name() + "-from-canonical", mapping.files().keySet()));
         todo.add(new Todo("mappings/" + name + "/answer-to-receipt.jslt", "写明怎样的应答算收到",
                 "say which answer shows that a delivery was taken"));
         todo.add(new Todo("mappings/canonical/items.csv", "写明哪些事项由 " + name + " 办理（decided_by）",

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A single value of a document that a schema describes, outside of arrays.
+ * A value or a list of a document that a schema describes; what is within a list is not looked at.
  *
  * @param path names from the top
  */
@@ -22,7 +22,7 @@ record Leaf(List<String> path, JsonNode schema) {
         path = List.copyOf(path);
     }
 
-    /** Every value of the schema that stands outside of arrays. */
+    /** Every value and list of the schema that stands outside of lists. */
     static List<Leaf> of(JsonNode root) {
         List<Leaf> leaves = new ArrayList<>();
         collect(root, root, List.of(), leaves);
@@ -37,7 +37,7 @@ record Leaf(List<String> path, JsonNode schema) {
                 deeper.add(field.getKey());
                 collect(root, field.getValue(), deeper, leaves);
             }
-        } else if (!path.isEmpty() && !type(schema).equals("array")) {
+        } else if (!path.isEmpty()) {
             leaves.add(new Leaf(path, schema));
         }
     }

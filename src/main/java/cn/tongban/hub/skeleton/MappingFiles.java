@@ -2,6 +2,7 @@ package cn.tongban.hub.skeleton;
 
 import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.mapping.GoldenAccept;
+import cn.tongban.hub.release.BundleTests;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -51,11 +52,27 @@ final class MappingFiles {
         String golden = "mappings/" + system + "/golden/" + name + "/";
         example(own, golden + "typical", typical(from));
         example(own, golden + "minimal", SampleDocument.of(from.schema(), false));
-        // A draft reads no code table, so that nothing else of the bundle is needed to run it.
-        own.putAll(GoldenAccept.of(bundle(own)));
+        example(own, golden + "empty", object());
+        results(own, path, from, to);
         files.putAll(own);
         draft.missing().forEach(field -> todo.add(new Todo(path, "字段 " + field + " 还没有来源，映射会报错直到写好",
                 "the field " + field + " has no source yet; the mapping fails until it is written")));
+    }
+
+    /** A draft reads no code table, so that nothing else of the bundle is needed to run it. */
+    private static void results(Map<String, String> own, String path, Side from, Side to) {
+        own.putAll(GoldenAccept.of(bundle(own)));
+        Map<String, String> alone = new TreeMap<>(own);
+        alone.put(from.path(), text(from.schema()));
+        alone.put(to.path(), text(to.schema()));
+        // A sample is invented: one whose result breaks a contract shows nothing.
+        BundleTests.run(bundle(alone)).stream().filter(result -> !result.passed()).forEach(result -> {
+            String example = result.file().replaceAll("[.](out|err)[.]json$", "");
+            own.keySet().removeIf(file -> file.startsWith(example + "."));
+        });
+        if (own.keySet().stream().noneMatch(file -> file.endsWith(".in.json"))) {
+            throw new SkeletonException(path + " 无法举例。", "No example can be invented for " + path + ".");
+        }
     }
 
     Map<String, String> files() {

@@ -18,9 +18,11 @@ final class OpenApiSchemas {
     private static final String DRAFT = "https://json-schema.org/draft/2020-12/schema";
     /** Words of OpenAPI that say nothing about a body, or only for people. */
     private static final Set<String> SILENT = Set.of("example", "examples", "externalDocs", "deprecated", "$schema", "$id");
-    private static final Set<String> LOST = Set.of("discriminator", "xml", "readOnly", "writeOnly", "contentEncoding",
-            "contentMediaType", "$dynamicRef", "$anchor", "$dynamicAnchor", "if", "then", "else");
-    private static final Set<String> FORMATS = Set.of("date-time", "date", "uuid", "email", "uri", "ipv4", "ipv6");
+    /** What a contract may say; a word that is not here would silently allow everything. */
+    private static final Set<String> KEPT = Set.of("title", "description", "type", "minProperties", "maxProperties",
+            "dependentRequired", "minItems", "maxItems", "uniqueItems", "const", "minLength", "maxLength", "minimum",
+            "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "default", "$comment");
+    private static final Set<String> FORMATS = Set.of("date-time", "date");
     private static final Set<String> NUMBERS = Set.of("int32", "int64", "float", "double");
     private static final Set<String> LISTS = Set.of("allOf", "anyOf", "oneOf", "prefixItems");
     private static final Set<String> SINGLE = Set.of("items", "not", "additionalProperties", "contains", "propertyNames");
@@ -68,7 +70,7 @@ final class OpenApiSchemas {
     private void keyword(ObjectNode copy, String key, JsonNode value, JsonNode schema, String where) {
         if (key.equals("$ref")) {
             copy.put("$ref", "#/$defs/" + part(value.asText()));
-        } else if (key.equals("properties") || key.equals("patternProperties") || key.equals("dependentSchemas")) {
+        } else if (key.equals("properties") || key.equals("patternProperties")) {
             ObjectNode inner = copy.putObject(key);
             value.fields().forEachRemaining(field ->
                     inner.set(field.getKey(), copy(field.getValue(), where + "/" + field.getKey())));
@@ -81,11 +83,35 @@ final class OpenApiSchemas {
             format(copy, value.asText(), where);
         } else if (key.startsWith("exclusive") && value.isBoolean()) {
             exclusive(copy, key, schema, value.asBoolean());
-        } else if (LOST.contains(key)) {
-            todo.add(new Todo(where, "“" + key + "”没有写进契约", key + " is not in the contract"));
-        } else if (!SILENT.contains(key) && !key.equals("nullable") && !key.startsWith("x-")) {
+        } else if (key.equals("required")) {
+            required(copy, value, schema, where);
+        } else if (key.equals("enum")) {
+            Set<JsonNode> values = new LinkedHashSet<>();
+            value.forEach(values::add);
+            copy.putArray("enum").addAll(values);
+        } else if (KEPT.contains(key) || key.equals("pattern") && plain(value.asText())) {
             copy.set(key, value.deepCopy());
+        } else if (!SILENT.contains(key) && !key.equals("nullable") && !key.startsWith("x-")) {
+            todo.add(new Todo(where, "“" + key + "”没有写进契约", key + " is not in the contract"));
         }
+    }
+
+    /** A pattern without groups takes no longer than its text; others may take for ever. */
+    private static boolean plain(String pattern) {
+        return pattern.length() <= 200 && !pattern.contains("(");
+    }
+
+    private void required(ObjectNode copy, JsonNode names, JsonNode schema, String where) {
+        Set<String> known = new LinkedHashSet<>();
+        for (JsonNode name : names) {
+            if (!schema.has("properties") || schema.get("properties").has(name.asText())) {
+                known.add(name.asText());
+            } else {
+                todo.add(new Todo(where, "必填字段 " + name.asText() + " 没有定义", "the required field " + name.asText()
+                        + " is not described"));
+            }
+        }
+        known.forEach(copy.putArray("required")::add);
     }
 
     private void format(ObjectNode copy, String format, String where) {

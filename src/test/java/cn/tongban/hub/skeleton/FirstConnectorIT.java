@@ -37,7 +37,7 @@ class FirstConnectorIT {
 
     @Test
     void theTutorialWorksAsItStands() throws IOException, InterruptedException {
-        Path clone = clone();
+        Path clone = cloned();
         port = freePort();
         StringBuilder said = new StringBuilder();
 
@@ -95,7 +95,7 @@ class FirstConnectorIT {
     }
 
     /** The three folders of a bundle, the documents' schemas, and a launcher that runs the classes of this build. */
-    private Path clone() throws IOException {
+    private Path cloned() throws IOException {
         Path clone = Files.createDirectory(work.resolve("tongban"));
         for (String folder : List.of("routes", "connectors", "mappings", "schemas")) {
             try (Stream<Path> all = Files.walk(Path.of(folder))) {
