@@ -12,7 +12,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Makes first drafts that are valid at once. */
@@ -31,9 +30,6 @@ final class NewCommand implements Runnable {
 
     @Command(name = "connector", description = "新建连接器，也可由对方的文件生成 / Make a connector, also from a document of the other side")
     static final class Connector implements Callable<Integer> {
-        @Parameters(index = "0", paramLabel = "NAME", description = "连接器名 / Its name, such as township")
-        private String name = "";
-
         @Mixin
         private NewFiles files;
 
@@ -76,17 +72,14 @@ final class NewCommand implements Runnable {
         @Override
         public Integer call() {
             return files.make(skeletons -> document == null
-                    ? skeletons.connector(name) : document.read(skeletons, name, operation),
-                    List.of("validate", "test", "sandbox --simulator connectors/" + name + "/simulator.yaml"));
+                    ? skeletons.connector(files.name())
+                            : document.read(skeletons, files.name(), operation),
+                    List.of("validate", "test", "sandbox --simulator connectors/" + files.name() + "/simulator.yaml"));
         }
     }
 
     @Command(name = "mapping", description = "为已有连接器新建映射 / Make a mapping of a connector")
     static final class Mapping implements Callable<Integer> {
-        @Parameters(index = "0", paramLabel = "SYSTEM/NAME",
-                description = "映射名，以 -to-canonical 或 -from-canonical 结尾 / Its name ends with -to-canonical or -from-canonical")
-        private String name = "";
-
         @Mixin
         private NewFiles files;
 
@@ -100,16 +93,13 @@ final class NewCommand implements Runnable {
 
         @Override
         public Integer call() {
-            return files.make(skeletons -> skeletons.mapping(name, contract, canonical),
-                    List.of("validate", "test", "new route FLOW.VERB --mapping " + name));
+            return files.make(skeletons -> skeletons.mapping(files.name(), contract, canonical),
+                    List.of("validate", "test", "new route FLOW.VERB --mapping " + files.name()));
         }
     }
 
     @Command(name = "route", description = "为已有映射新建路由 / Make a route for a mapping")
     static final class Route implements Callable<Integer> {
-        @Parameters(index = "0", paramLabel = "FLOW.VERB", description = "路由名 / Its name, such as township.withdraw")
-        private String name = "";
-
         @Mixin
         private NewFiles files;
 
@@ -123,7 +113,7 @@ final class NewCommand implements Runnable {
 
         @Override
         public Integer call() {
-            return files.make(skeletons -> skeletons.route(name, mapping, kamelet), List.of("validate", "test"));
+            return files.make(skeletons -> skeletons.route(files.name(), mapping, kamelet), List.of("validate", "test"));
         }
     }
 }

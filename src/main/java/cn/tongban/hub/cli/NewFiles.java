@@ -21,6 +21,11 @@ import picocli.CommandLine.Spec;
 
 /** Where new files go, and what is said about them. */
 final class NewFiles {
+    @Parameters(index = "0", paramLabel = "NAME",
+            description = "连接器 township、映射 township/step-from-canonical 或路由 township.notify 这样的名称"
+                    + " / A name such as township, township/step-from-canonical or township.notify")
+    private String name = "";
+
     @Parameters(index = "1", arity = "0..1", paramLabel = "DIR",
             description = "集成包目录，默认 HUB_BUNDLE、HUB_HOME 或当前目录 / Folder of the bundle; default HUB_BUNDLE, HUB_HOME or"
                     + " the current one")
@@ -28,6 +33,10 @@ final class NewFiles {
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
+
+    String name() {
+        return name;
+    }
 
     int make(Function<Skeletons, Skeleton> work, List<String> next) {
         Path root = folder == null ? BundleFolder.root(HubCli.environment(command)) : folder;

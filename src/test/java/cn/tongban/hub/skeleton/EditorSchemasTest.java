@@ -194,6 +194,41 @@ class EditorSchemasTest {
         }
     }
 
+    /** A key that has the default of the schema says the same as none. */
+    @Test
+    void defaultsAreThoseOfTheHub() throws IOException {
+        ObjectNode whole = (ObjectNode) YAML.readTree(HEAD + """
+                settings: {base-url: x, url: x}
+                secrets: [x]
+                door: {signature: hmac-sm3, senders: {x: x}}
+                deliver: {timeouts: {}, retry: {}, circuit: {}, egress: {}, test: {path: /, sign: {scheme: hmac-sm3, secret: x}}}
+                steps: {}
+                source: {kind: jdbc-polling, url: url, user: url, password: x, lag: {}, tables: [{name: t, channel: t, columns: [row_guid, update_time]}]}
+                materials: {}
+                """);
+        Set<String> checked = new TreeSet<>();
+        defaults(root("connector"), "", whole, checked);
+
+        assertThat(checked).hasSizeGreaterThan(35).contains("/deliver/retry/jitter", "/source/lag/cap", "/materials/as");
+    }
+
+    private static void defaults(JsonNode schema, String path, ObjectNode whole, Set<String> checked) throws IOException {
+        for (Map.Entry<String, JsonNode> field : schema.path("properties").properties()) {
+            String at = path + "/" + field.getKey();
+            if (field.getValue().has("default") && whole.at(path.isEmpty() ? "" : path) instanceof ObjectNode) {
+                ObjectNode given = whole.deepCopy();
+                ((ObjectNode) given.at(path)).set(field.getKey(), field.getValue().get("default"));
+                assertThat(read(given)).as(at).isEqualTo(read(whole));
+                checked.add(at);
+            }
+            defaults(field.getValue(), at, whole, checked);
+        }
+    }
+
+    private static Object read(ObjectNode descriptor) throws IOException {
+        return ConnectorCatalogue.parse(Map.of("connectors/x/connector.yaml", YAML.writeValueAsBytes(descriptor))).get("x");
+    }
+
     /** A change by one key or value that the hub refuses is refused by the schema too. */
     @Test
     void whatTheHubRefusesTheSchemaRefuses() throws IOException {
