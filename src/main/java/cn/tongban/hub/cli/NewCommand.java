@@ -74,7 +74,7 @@ final class NewCommand implements Runnable {
             return files.make(skeletons -> document == null
                     ? skeletons.connector(files.name())
                             : document.read(skeletons, files.name(), operation),
-                    List.of("validate", "test", "sandbox --simulator connectors/" + files.name() + "/simulator.yaml"));
+                    List.of("validate", "test", "deploy"));
         }
     }
 
@@ -113,7 +113,8 @@ final class NewCommand implements Runnable {
 
         @Override
         public Integer call() {
-            return files.make(skeletons -> skeletons.route(files.name(), mapping, kamelet), List.of("validate", "test"));
+            return files.make(skeletons -> skeletons.route(files.name(), mapping, kamelet),
+                    List.of("validate", "test", "deploy"));
         }
     }
 }

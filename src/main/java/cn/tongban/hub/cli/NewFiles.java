@@ -77,7 +77,7 @@ final class NewFiles {
         }
         out.println("下一步 Next:");
         String where = folder == null ? "" : " " + root;
-        next.forEach(words -> out.println("  ./hub " + words + (words.contains(" ") ? "" : where)));
+        next.forEach(words -> out.println("  ./hub " + words + where));
     }
 
     /** Words of a document may hold line ends or what a terminal obeys. */

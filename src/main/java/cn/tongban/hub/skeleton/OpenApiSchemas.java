@@ -47,6 +47,7 @@ final class OpenApiSchemas {
         }
         if (!defs.isEmpty()) {
             contract.set("$defs", defs);
+            Recursion.cut(contract, todo);
         }
         return contract;
     }

@@ -91,6 +91,7 @@ final class XsdReader {
         }
         if (!defs.isEmpty()) {
             contract.set("$defs", defs);
+            Recursion.cut(contract, todo);
         }
         return new Described(Names.from(label, "request"), label, method, path, contract, todo);
     }
