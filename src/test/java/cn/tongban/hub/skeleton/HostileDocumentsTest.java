@@ -2,6 +2,7 @@ package cn.tongban.hub.skeleton;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import cn.tongban.hub.mapping.BundleFiles;
 import java.io.IOException;
@@ -79,11 +80,14 @@ class HostileDocumentsTest {
     }
 
     @Test
-    void schemasThatHoldThemselvesStayReferences() throws IOException {
+    void contractsEndWhereTheyHoldThemselves() throws IOException {
         Path file = Files.writeString(folder.resolve("x.json"), API.formatted("{\"$ref\":\"#/components/schemas/A\"}",
                 "{\"A\":{\"type\":\"object\",\"required\":[\"a\"],\"properties\":{\"a\":{\"$ref\":\"#/components/schemas/A\"}}}}"));
 
-        assertThat(SKELETONS.openApi("other", file, "").files()).isNotEmpty();
+        Skeleton made = SKELETONS.openApi("other", file, "");
+
+        assertThat(made.todo().toString()).contains("holds itself");
+        assertThat(made.files().get("connectors/other/contract/post-x.schema.json")).contains("\"any A\"");
     }
 
     @ParameterizedTest
@@ -136,7 +140,7 @@ class HostileDocumentsTest {
     void aScriptOfBracketsEndsSoon() throws IOException {
         Path file = Files.writeString(folder.resolve("x.sql"), "create table x (a int " + "(".repeat(150_000));
 
-        org.junit.jupiter.api.Assertions.assertTimeout(Duration.ofSeconds(10), () ->
+        assertTimeout(Duration.ofSeconds(10), () ->
                 assertThatThrownBy(() -> SKELETONS.ddl("other", file)).isInstanceOf(SkeletonException.class));
     }
 

@@ -43,7 +43,7 @@ class SkeletonsTest {
                 .contains("\"$ref\": \"#/$defs/Taxpayer\"").contains("\"null\"").doesNotContain("int32");
         assertThat(made.files().get("connectors/tax-office/tax-office-hand-in-case-sink.kamelet.yaml"))
                 .contains("{{tax-office.base-url}}/offices/{officeId}/cases", "httpMethod: POST");
-        assertThat(told(made)).contains("apiKey", "https://tax.example.org", "discriminator", "[code, serial]",
+        assertThat(told(made)).contains("apiKey", "https://tax.example.org", "discriminator", "[code, serial]", "holds itself",
                 "withdrawCase", "GET", "header X-Office");
     }
 
