@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             HubCli.Run.class,
             SandboxCommand.class,
+            NewCommand.class,
+            SchemasCommand.class,
             ValidateCommand.class,
             TestCommand.class,
             DeployCommand.class,
