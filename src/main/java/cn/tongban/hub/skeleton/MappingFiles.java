@@ -2,7 +2,6 @@ package cn.tongban.hub.skeleton;
 
 import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.mapping.GoldenAccept;
-import cn.tongban.hub.release.BundleTests;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -66,7 +65,7 @@ final class MappingFiles {
         alone.put(from.path(), text(from.schema()));
         alone.put(to.path(), text(to.schema()));
         // A sample is invented: one whose result breaks a contract shows nothing.
-        BundleTests.run(bundle(alone)).stream().filter(result -> !result.passed()).forEach(result -> {
+        GoldenRunner.run(bundle(alone)).stream().filter(result -> !result.passed()).forEach(result -> {
             String example = result.file().replaceAll("[.](out|err)[.]json$", "");
             own.keySet().removeIf(file -> file.startsWith(example + "."));
         });
