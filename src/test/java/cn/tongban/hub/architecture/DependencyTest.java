@@ -49,7 +49,7 @@ class DependencyTest {
                     "flow", "source", "trial", "release", "security", "cases", "journal", "delivery", "material", "connector",
                     "egress", "mapping", "vault", "support")),
             Map.entry("backup", Set.of("database", "vault", "support")),
-            Map.entry("cli", Set.of("trial", "flow", "release", "connector", "mapping", "database", "backup", "support")));
+            Map.entry("cli", Set.of("trial", "release", "connector", "mapping", "database", "backup", "support")));
 
     static Stream<String> packages() {
         return MAY_USE.keySet().stream().sorted();
