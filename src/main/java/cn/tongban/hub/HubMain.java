@@ -13,7 +13,7 @@ public final class HubMain {
     public static void main(String[] args) {
         if (isRun(args)) {
             SerialFilter.install();
-            serve(args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length));
+            serve(settings(args));
         } else {
             System.exit(HubCli.run(args));
         }
@@ -26,6 +26,13 @@ public final class HubMain {
      */
     public static ConfigurableApplicationContext serve(String... args) {
         return SpringApplication.run(HubApplication.class, args);
+    }
+
+    /** Spring's own, and {@code --watch}: what is saved in the bundle's folder is live at once. */
+    private static String[] settings(String[] args) {
+        return Arrays.stream(args).skip(1)
+                .map(arg -> arg.equals("--watch") ? "--hub.deploy.watch=" + HubCli.bundleFolder() : arg)
+                .toArray(String[]::new);
     }
 
     private static boolean isRun(String[] args) {

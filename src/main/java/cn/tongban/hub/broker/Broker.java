@@ -1,12 +1,16 @@
 package cn.tongban.hub.broker;
 
 import jakarta.jms.ConnectionFactory;
+import java.util.Collection;
 import java.util.List;
 
 /** The embedded broker, or an external one. */
 interface Broker extends AutoCloseable {
     /** @throws cn.tongban.hub.support.HubException BROKER_REFUSED saying what is to be changed */
     void start();
+
+    /** Who may log in from now on. Queues of new parties are made, those of former ones keep what lies in them. */
+    void follow(Collection<PartyAccount> parties);
 
     boolean up();
 

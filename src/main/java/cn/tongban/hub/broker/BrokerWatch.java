@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -23,14 +24,14 @@ import org.springframework.scheduling.annotation.Scheduled;
 final class BrokerWatch implements HealthIndicator {
     private static final Logger log = LoggerFactory.getLogger(BrokerWatch.class);
 
-    private final Optional<Broker> broker;
+    private final Supplier<Optional<Broker>> broker;
     private final long alarmMessages;
     private final long alarmBytes;
     private final MultiGauge messages;
     private final MultiGauge bytes;
     private volatile Set<String> full = Set.of();
 
-    BrokerWatch(Optional<Broker> broker, long alarmMessages, long pageLimit, MeterRegistry registry) {
+    BrokerWatch(Supplier<Optional<Broker>> broker, long alarmMessages, long pageLimit, MeterRegistry registry) {
         this.broker = broker;
         this.alarmMessages = alarmMessages;
         this.alarmBytes = pageLimit / 2;
@@ -38,13 +39,13 @@ final class BrokerWatch implements HealthIndicator {
                 .description("messages in the queue of a party").register(registry);
         this.bytes = MultiGauge.builder("hub.broker.queue.bytes")
                 .description("what they take on the disk").baseUnit("bytes").register(registry);
-        broker.ifPresent(one -> Gauge.builder("hub.broker.up", one, b -> b.up() ? 1 : 0)
-                .description("1 while the broker answers").register(registry));
+        Gauge.builder("hub.broker.up", broker, b -> b.get().map(one -> one.up() ? 1.0 : 0.0).orElse(Double.NaN))
+                .description("1 while the broker answers").register(registry);
     }
 
     @Scheduled(initialDelay = 5, fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
     void look() {
-        broker.ifPresent(one -> {
+        broker.get().ifPresent(one -> {
             one.look();
             if (one.up()) {
                 List<QueueDepth> depths = one.depths();
@@ -76,10 +77,11 @@ final class BrokerWatch implements HealthIndicator {
 
     @Override
     public Health health() {
-        if (broker.isEmpty()) {
+        Optional<Broker> known = broker.get();
+        if (known.isEmpty()) {
             return Health.up().withDetail("reason", "no parties, no broker").build();
         }
-        if (!broker.get().up()) {
+        if (!known.get().up()) {
             return Health.down().withDetail("reason", "the broker is away; what is for parties waits").build();
         }
         return Health.up().withDetail("reason", full.isEmpty() ? "answers" : "queues past their alarm: "

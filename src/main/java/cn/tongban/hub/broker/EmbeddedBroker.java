@@ -24,6 +24,7 @@ import org.apache.activemq.artemis.core.remoting.impl.invm.TransportConstants;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.server.impl.AddressInfo;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,9 +36,10 @@ final class EmbeddedBroker implements Broker {
 
     private final Path folder;
     private final SecretKey key;
-    private final Collection<PartyAccount> parties;
+    private volatile Collection<PartyAccount> parties;
     private final BrokerProperties settings;
     private final String password;
+    private final PartyLogin login;
     private final int number = SERVERS.incrementAndGet();
     private volatile SealedServer server;
     private volatile boolean started;
@@ -49,6 +51,7 @@ final class EmbeddedBroker implements Broker {
         this.parties = List.copyOf(parties);
         this.settings = settings;
         this.password = random();
+        this.login = new PartyLogin(parties, password);
         this.server = make();
     }
 
@@ -82,7 +85,7 @@ final class EmbeddedBroker implements Broker {
         }
         Limits.set(config, settings.pageLimit().toBytes());
         config.setAddressConfigurations(addresses());
-        SealedServer made = new SealedServer(config, new PartyLogin(parties, password));
+        SealedServer made = new SealedServer(config, login);
         made.registerBrokerPlugin(new MessageGuard(most, settings.pageLimit().toBytes()));
         return made;
     }
@@ -130,6 +133,25 @@ final class EmbeddedBroker implements Broker {
             server.stop();
         } catch (Exception e) {
             log.atWarn().setCause(e).log("The broker did not stop cleanly; its store is kept as after a kill");
+        }
+    }
+
+    @Override
+    public synchronized void follow(Collection<PartyAccount> now) {
+        parties = List.copyOf(now);
+        login.follow(now);
+        if (!server.isActive()) {
+            return;
+        }
+        try {
+            for (CoreAddressConfiguration address : addresses()) {
+                server.addOrUpdateAddressInfo(new AddressInfo(SimpleString.of(address.getName()), address.getRoutingTypes()));
+                for (QueueConfiguration queue : address.getQueueConfigs()) {
+                    server.createQueue(queue, true);
+                }
+            }
+        } catch (Exception e) {
+            throw new HubException(ErrorCode.BROKER_REFUSED, "queues of a new party cannot be made", e);
         }
     }
 

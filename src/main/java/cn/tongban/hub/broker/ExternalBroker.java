@@ -22,7 +22,7 @@ final class ExternalBroker implements Broker {
     private static final Logger log = LoggerFactory.getLogger(ExternalBroker.class);
 
     private final BrokerProperties settings;
-    private final Collection<PartyAccount> parties;
+    private volatile Collection<PartyAccount> parties;
     private volatile boolean up;
 
     ExternalBroker(BrokerProperties settings, Collection<PartyAccount> parties) {
@@ -50,6 +50,13 @@ final class ExternalBroker implements Broker {
             log.atWarn().addKeyValue("kind", e.getClass().getSimpleName())
                     .log("The external broker does not answer; what is for parties waits");
         }
+    }
+
+    /** Its logins are the operator's, so here is only looked whether the queues are there. */
+    @Override
+    public void follow(Collection<PartyAccount> now) {
+        parties = List.copyOf(now);
+        start();
     }
 
     @Override

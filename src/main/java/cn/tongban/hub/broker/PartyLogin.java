@@ -28,12 +28,21 @@ final class PartyLogin implements ActiveMQSecurityManager5 {
     private static final Set<CheckType> EVENT = Set.of(
             CheckType.CONSUME, CheckType.CREATE_DURABLE_QUEUE, CheckType.DELETE_DURABLE_QUEUE);
 
-    private final Map<String, PartyAccount> parties;
+    private volatile Map<String, PartyAccount> parties;
     private final String hubPassword;
 
     PartyLogin(Collection<PartyAccount> parties, String hubPassword) {
-        this.parties = parties.stream().collect(Collectors.toUnmodifiableMap(PartyAccount::id, Function.identity()));
+        this.parties = byId(parties);
         this.hubPassword = hubPassword;
+    }
+
+    /** Whoever is not among them is refused from now on; a session that is open, within ten seconds. */
+    void follow(Collection<PartyAccount> now) {
+        parties = byId(now);
+    }
+
+    private static Map<String, PartyAccount> byId(Collection<PartyAccount> parties) {
+        return parties.stream().collect(Collectors.toUnmodifiableMap(PartyAccount::id, Function.identity()));
     }
 
     @Override

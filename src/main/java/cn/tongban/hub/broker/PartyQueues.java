@@ -5,24 +5,61 @@ import cn.tongban.hub.support.HubException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** The queues of all parties, for the hub. Without parties there is no broker, and nothing is started. */
+/**
+ * The queues of all parties, for the hub; they follow the active bundle. Until there is a party there is no broker, and
+ * nothing is started.
+ */
 public final class PartyQueues implements SmartLifecycle {
     /** Before the bundle is at work, until after it. */
     private static final int BEFORE_THE_BUNDLE = Integer.MAX_VALUE - 8192 - 1;
 
-    private final Collection<PartyAccount> parties;
-    private final @Nullable Broker broker;
+    private static final Logger log = LoggerFactory.getLogger(PartyQueues.class);
+
+    private final Parties rules;
+    private final Function<Collection<PartyAccount>, Broker> brokers;
     private final MessageReader reader;
-    private @Nullable Senders senders;
+    private volatile List<PartyAccount> parties;
+    private volatile @Nullable Broker broker;
+    private volatile @Nullable Senders senders;
     private volatile boolean running;
 
-    PartyQueues(Collection<PartyAccount> parties, @Nullable Broker broker, long mostBytes) {
-        this.parties = List.copyOf(parties);
-        this.broker = broker;
+    /** @param brokers makes the one broker, when there are parties for whom one would be */
+    PartyQueues(Parties rules, Function<Collection<PartyAccount>, Broker> brokers, long mostBytes) {
+        this.rules = rules;
+        this.brokers = brokers;
         this.reader = new MessageReader(mostBytes);
+        this.parties = List.copyOf(rules.accounts());
+        this.broker = parties.isEmpty() ? null : brokers.apply(parties);
+    }
+
+    Optional<Broker> broker() {
+        return Optional.ofNullable(broker);
+    }
+
+    /** Makes logins and queues those of the active bundle. What cannot be made now is told in the log and by the health. */
+    public synchronized void follow() {
+        List<PartyAccount> now = List.copyOf(rules.accounts());
+        if (!running || now.equals(parties)) {
+            return;
+        }
+        parties = now;
+        try {
+            Broker known = broker;
+            if (known != null) {
+                known.follow(now);
+            } else if (!now.isEmpty()) {
+                broker = brokers.apply(now);
+                open();
+            }
+        } catch (HubException e) {
+            log.atError().setCause(e).log("The broker does not follow the bundle; what is for new parties waits");
+        }
     }
 
     /** The account of a party, empty for a stranger. */
@@ -49,11 +86,12 @@ public final class PartyQueues implements SmartLifecycle {
      * @throws HubException DESTINATION_UNREACHABLE when the broker is away
      */
     public PartyInbox open(Collection<String> ids) {
-        if (broker == null) {
+        Broker known = broker;
+        if (known == null) {
             throw away();
         }
         List<PartyAccount> own = parties.stream().filter(party -> ids.contains(party.id())).toList();
-        return PartyInbox.open(broker.connections(), own, reader);
+        return PartyInbox.open(known.connections(), own, reader);
     }
 
     private static HubException away() {
@@ -61,23 +99,27 @@ public final class PartyQueues implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        if (broker != null) {
-            broker.start();
-            senders = new Senders(broker.connections());
-        }
+    public synchronized void start() {
+        open();
         running = true;
     }
 
+    private void open() {
+        Broker known = broker;
+        if (known != null) {
+            known.start();
+            senders = new Senders(known.connections());
+        }
+    }
+
     @Override
-    public void stop() {
+    public synchronized void stop() {
         running = false;
-        if (senders != null) {
-            senders.close();
+        Senders open = senders;
+        if (open != null) {
+            open.close();
         }
-        if (broker != null) {
-            broker.close();
-        }
+        broker().ifPresent(Broker::close);
     }
 
     @Override

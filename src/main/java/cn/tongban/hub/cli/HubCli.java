@@ -5,6 +5,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +34,9 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             TestCommand.class,
             DryRunCommand.class,
+            DeployCommand.class,
+            RollbackCommand.class,
+            BundlesCommand.class,
             StatusCommand.class,
             MessagesCommand.class,
             CaseCommand.class,
@@ -82,6 +86,11 @@ public final class HubCli implements Runnable {
         return code;
     }
 
+    /** Where the bundle of this machine lies: HUB_BUNDLE, HUB_HOME or the current folder. */
+    public static Path bundleFolder() {
+        return BundleFolder.root(new Environment(System.getenv())).toAbsolutePath();
+    }
+
     /** The variables that the command of this spec was started with. */
     static Environment environment(CommandSpec any) {
         return ((HubCli) any.root().userObject()).environment;
@@ -110,6 +119,10 @@ public final class HubCli implements Runnable {
 
     @Command(name = "run", description = "启动枢纽(默认) / Start the hub (the default)")
     static final class Run implements Runnable {
+        @Option(names = "--watch", description = "开发用:集成包目录中保存的文件立即校验、测试并生效"
+                + " / For development: what is saved in the bundle's folder is checked, tested and live at once")
+        private boolean watch;
+
         @Override
         public void run() {
             throw new IllegalStateException("the main class starts the hub itself");

@@ -65,6 +65,11 @@ final class HubClient {
         return change("POST", path, body);
     }
 
+    /** Something that is no JSON, and that is the same when it comes twice. */
+    JsonNode post(String path, String mediaType, byte[] body) {
+        return send(request(path).header("Content-Type", mediaType).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
     JsonNode put(String path, Object body) {
         return change("PUT", path, body);
     }

@@ -3,7 +3,6 @@ package cn.tongban.hub.delivery;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.RestoreMark;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -20,15 +19,15 @@ final class AfterRestore implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(AfterRestore.class);
 
     private final Path data;
-    private final Collection<DeliveryPolicy> policies;
+    private final DeliveryRules rules;
     private final RestoreRepository repository;
     private final TransactionTemplate transaction;
     private volatile boolean running;
 
-    AfterRestore(Path data, Collection<DeliveryPolicy> policies, RestoreRepository repository,
+    AfterRestore(Path data, DeliveryRules rules, RestoreRepository repository,
             TransactionTemplate transaction) {
         this.data = data;
-        this.policies = policies;
+        this.rules = rules;
         this.repository = repository;
         this.transaction = transaction;
     }
@@ -73,7 +72,7 @@ final class AfterRestore implements SmartLifecycle {
     }
 
     private int doubt(RestoreMark mark, DoubtPolicy policy) {
-        List<String> destinations = policies.stream()
+        List<String> destinations = rules.policies().stream()
                 .filter(known -> known.doubt() == policy)
                 .map(DeliveryPolicy::destination)
                 .toList();

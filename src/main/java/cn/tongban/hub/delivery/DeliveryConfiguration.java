@@ -41,13 +41,13 @@ class DeliveryConfiguration {
         LaneTurn turn = new LaneTurn(new TransactionTemplate(transactions), new LaneRepository(jdbc),
                 new DeliveryRepository(jdbc), book, hook, new Random(), node, metrics);
         Dispatcher dispatcher = new Dispatcher(journal, repairs, carrier, turn::prolong, properties.lease());
-        return new DeliveryEngine(rules.policies(), turn, dispatcher, steering, clock, properties.lease());
+        return new DeliveryEngine(rules, turn, dispatcher, steering, clock, properties.lease());
     }
 
     @Bean
     AfterRestore afterRestore(DataFolder data, DeliveryRules rules, JdbcTemplate jdbc,
             PlatformTransactionManager transactions) {
-        return new AfterRestore(data.path(), rules.policies(), new RestoreRepository(jdbc),
+        return new AfterRestore(data.path(), rules, new RestoreRepository(jdbc),
                 new TransactionTemplate(transactions));
     }
 

@@ -3,26 +3,33 @@ package cn.tongban.hub.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
-/** All destinations of this node. */
+/** All destinations of this node; they follow what the active bundle promises. */
 public final class DeliveryEngine implements SmartLifecycle {
     /** After the web server on start, before it on stop: receipts are written while the database is still there. */
     static final int PHASE = Integer.MAX_VALUE - 4096;
 
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(25);
 
-    private final Map<String, DestinationPump> pumps = new LinkedHashMap<>();
+    private final DeliveryRules rules;
+    private final Function<DeliveryPolicy, DestinationPump> pumpOf;
+    private volatile Map<String, DestinationPump> pumps = Map.of();
     private volatile boolean running;
 
-    DeliveryEngine(Collection<DeliveryPolicy> policies, LaneTurn turn, Dispatcher dispatcher, Steering steering,
-            Clock clock, Duration lease) {
-        policies.forEach(policy ->
-                pumps.put(policy.destination(), new DestinationPump(policy, turn, dispatcher, steering, clock, lease)));
+    DeliveryEngine(DeliveryRules rules, LaneTurn turn, Dispatcher dispatcher, Steering steering, Clock clock,
+            Duration lease) {
+        this.rules = rules;
+        this.pumpOf = policy -> new DestinationPump(policy, turn, dispatcher, steering, clock, lease);
     }
 
     /** How a destination stands on this node. */
@@ -46,16 +53,51 @@ public final class DeliveryEngine implements SmartLifecycle {
         return Optional.ofNullable(pumps.get(destination)).map(DeliveryEngine::condition);
     }
 
+    /**
+     * Makes the destinations those of the rules. Whoever has the same promise as before is left alone; a changed one ends
+     * what it has in flight before it begins anew, so that its partner never sees more at once than was promised. What
+     * waits for a destination that is gone waits on.
+     */
+    public synchronized void follow() {
+        if (!running) {
+            return;
+        }
+        Map<String, DestinationPump> before = pumps;
+        Map<String, DestinationPump> now = new LinkedHashMap<>();
+        for (DeliveryPolicy policy : rules.policies()) {
+            DestinationPump old = before.get(policy.destination());
+            now.put(policy.destination(), old != null && old.policy().equals(policy) ? old : pumpOf.apply(policy));
+        }
+        pumps = Collections.unmodifiableMap(now);
+        Set<String> names = new LinkedHashSet<>(before.keySet());
+        names.addAll(now.keySet());
+        names.stream().filter(name -> before.get(name) != now.get(name)).forEach(name ->
+                new Thread(() -> replace(before.get(name), now.get(name)), "follow-" + name).start());
+    }
+
+    private static void replace(@Nullable DestinationPump old, @Nullable DestinationPump next) {
+        if (old != null) {
+            old.stop(STOP_PATIENCE);
+        }
+        if (next != null) {
+            next.start();
+        }
+    }
+
     @Override
     public void start() {
-        pumps.values().forEach(DestinationPump::start);
         running = true;
+        follow();
     }
 
     @Override
     public void stop() {
-        running = false;
-        List<Thread> stops = pumps.values().stream()
+        Map<String, DestinationPump> last;
+        synchronized (this) {
+            running = false;
+            last = pumps;
+        }
+        List<Thread> stops = last.values().stream()
                 .map(pump -> new Thread(() -> pump.stop(STOP_PATIENCE), "stop-" + pump.policy().destination()))
                 .toList();
         stops.forEach(Thread::start);

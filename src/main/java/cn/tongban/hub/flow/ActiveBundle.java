@@ -5,7 +5,9 @@ import cn.tongban.hub.support.HubException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bundle that handles what comes in and goes out. A swap is one reference: whoever entered before finishes on the
@@ -15,6 +17,16 @@ public final class ActiveBundle implements AutoCloseable {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final AtomicReference<Optional<BundleContext>> current = new AtomicReference<>(Optional.empty());
+    private final List<Runnable> followers = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Bundle latest;
+
+    /** Without a bundle until the first swap. */
+    ActiveBundle() {}
+
+    /** @param first will be at work after the first swap; what starts before it can already ask what it holds */
+    public ActiveBundle(Bundle first) {
+        this.latest = first;
+    }
 
     /** The right to use one bundle until it is closed; the bundle is not stopped before. */
     record Lease(BundleContext bundle) implements AutoCloseable {
@@ -30,12 +42,21 @@ public final class ActiveBundle implements AutoCloseable {
     }
 
     /**
-     * The bundle that is active now.
+     * The bundle that is active now; before the start the one that will be, while the hub stops the last one.
      *
-     * @throws HubException STOPPING when there is none
+     * @throws HubException STOPPING when there never was one
      */
     public Bundle bundle() {
-        return current.get().map(BundleContext::bundle).orElseThrow(ActiveBundle::none);
+        Bundle known = latest;
+        if (known == null) {
+            throw none();
+        }
+        return known;
+    }
+
+    /** @param follower is told after each swap, on the swapping thread: quick, and it must not throw */
+    public void follow(Runnable follower) {
+        followers.add(follower);
     }
 
     /**
@@ -44,7 +65,15 @@ public final class ActiveBundle implements AutoCloseable {
      * @return false when messages were still under way on the old bundle after its shutdown time-out
      */
     public boolean swap(BundleContext next) {
-        return current.getAndSet(Optional.of(next)).map(BundleContext::retire).orElse(true);
+        return replace(next).map(BundleContext::retire).orElse(true);
+    }
+
+    /** Makes the started bundle the active one at once. What it replaces is the caller's to {@link BundleContext#retire}. */
+    public Optional<BundleContext> replace(BundleContext next) {
+        Optional<BundleContext> old = current.getAndSet(Optional.of(next));
+        latest = next.bundle();
+        followers.forEach(Runnable::run);
+        return old;
     }
 
     /** @throws HubException STOPPING when there is no bundle: before the first one, or because the hub stops */

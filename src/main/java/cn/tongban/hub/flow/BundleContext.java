@@ -31,6 +31,7 @@ public final class BundleContext {
     private final DeliveryTable deliveries;
     private final ArrivalTable arrivals;
     private final Map<Endpoint, String> routes = new IdentityHashMap<>();
+    private final FaultCount faults = new FaultCount();
     private final AtomicInteger inside = new AtomicInteger();
     private volatile boolean retired;
 
@@ -77,6 +78,11 @@ public final class BundleContext {
         return bundle;
     }
 
+    /** What has passed over it on this node since it was started. */
+    public FaultCount faults() {
+        return faults;
+    }
+
     DoorTable doors() {
         return doors;
     }
@@ -113,7 +119,7 @@ public final class BundleContext {
     }
 
     /** Lets nobody in any more, waits for the last one inside and stops. False when somebody was still inside then. */
-    boolean retire() {
+    public boolean retire() {
         retired = true;
         boolean empty = awaitEmpty();
         if (!empty) {
@@ -142,7 +148,8 @@ public final class BundleContext {
         return true;
     }
 
-    private void stop() {
+    /** Ends it. For one that was never put to work; of another one {@link #retire} waits for those inside first. */
+    public void stop() {
         camel.stop();
         deadlines.shutdownNow();
         try {

@@ -7,18 +7,16 @@ final class BundleStart implements SmartLifecycle {
     private static final int BEFORE_DELIVERY = Integer.MAX_VALUE - 8192;
 
     private final ActiveBundle active;
-    private final Bundle bundle;
     private final FlowPorts ports;
 
-    BundleStart(ActiveBundle active, Bundle bundle, FlowPorts ports) {
+    BundleStart(ActiveBundle active, FlowPorts ports) {
         this.active = active;
-        this.bundle = bundle;
         this.ports = ports;
     }
 
     @Override
     public void start() {
-        active.swap(BundleContext.start(bundle, ports));
+        active.swap(BundleContext.start(active.bundle(), ports));
     }
 
     @Override

@@ -31,7 +31,10 @@ final class CamelCarrier implements Carrier {
     @Override
     public AttemptResult send(Attempt attempt) {
         try (ActiveBundle.Lease lease = active.enter()) {
-            return send(lease.bundle(), attempt);
+            BundleContext bundle = lease.bundle();
+            AttemptResult result = send(bundle, attempt);
+            bundle.faults().passed(result.outcome());
+            return result;
         } catch (HubException e) {
             // No bundle, or stored bytes that are no JSON: in both cases nothing was sent.
             return new AttemptResult(Outcomes.of(e, false), "", null);

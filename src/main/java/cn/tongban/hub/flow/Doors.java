@@ -37,18 +37,21 @@ final class Doors {
     DoorAnswer handle(DoorInput request) {
         long start = System.nanoTime();
         Trace trace = Trace.accept(first(request.headers(Trace.HEADER)), MDC.get(LogScope.TRACE));
-        String[] connector = {NOBODY};
+        String connector = NOBODY;
+        FaultCount faults = new FaultCount();
         DoorAnswer answer;
         try (ActiveBundle.Lease lease = active.enter()) {
             DoorTable.Found found = lease.bundle().doors().find(request.method(), request.rawPath());
-            connector[0] = found.door().path().connector();
+            connector = found.door().path().connector();
+            faults = lease.bundle().faults();
             answer = pass(request, found, trace);
         } catch (HubException e) {
             answer = problems.answer(e, trace);
         } catch (RuntimeException e) {
             answer = problems.answer(Failures.translate(e, request.method()), trace);
         }
-        timer(connector[0], answer.code()).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        faults.passed(answer.code());
+        timer(connector, answer.code()).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         return answer;
     }
 

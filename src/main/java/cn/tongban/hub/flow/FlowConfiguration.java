@@ -5,16 +5,15 @@ import cn.tongban.hub.broker.PartyQueues;
 import cn.tongban.hub.cases.CaseQueries;
 import cn.tongban.hub.connector.SecretLoader;
 import cn.tongban.hub.delivery.Carrier;
+import cn.tongban.hub.delivery.DeliveryEngine;
 import cn.tongban.hub.delivery.DeliveryRules;
 import cn.tongban.hub.egress.Egress;
 import cn.tongban.hub.intake.Recorder;
 import cn.tongban.hub.intake.StepProfiles;
 import cn.tongban.hub.journal.InboxRepository;
 import cn.tongban.hub.journal.RefusalRepository;
-import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.material.MaterialStore;
 import cn.tongban.hub.support.DataFolder;
-import java.nio.file.Path;
 import java.util.List;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -33,32 +32,24 @@ class FlowConfiguration {
         return new BundleLoader(System::getenv, secrets, egress);
     }
 
-    /** The bundle of this start. */
     @Bean
-    Bundle bundle(BundleLoader loader, FlowProperties properties) {
-        return loader.read(properties.bundle().isBlank()
-                ? BundleFiles.fromClassPath()
-                : BundleFiles.fromDirectory(Path.of(properties.bundle())));
+    ActiveBundle activeBundle(FirstBundle first) {
+        return new ActiveBundle(first.read());
     }
 
     @Bean
-    DeliveryRules deliveryRules(Bundle bundle) {
-        return () -> Promises.policies(bundle);
+    DeliveryRules deliveryRules(ActiveBundle active) {
+        return () -> Promises.policies(active.bundle());
     }
 
     @Bean
-    Parties parties(Bundle bundle) {
-        return () -> Promises.parties(bundle);
+    Parties parties(ActiveBundle active) {
+        return () -> Promises.parties(active.bundle());
     }
 
     @Bean
-    StepProfiles stepProfiles(Bundle bundle) {
-        return connector -> Promises.profile(bundle, connector);
-    }
-
-    @Bean
-    ActiveBundle activeBundle() {
-        return new ActiveBundle();
+    StepProfiles stepProfiles(ActiveBundle active) {
+        return connector -> Promises.profile(active.bundle(), connector);
     }
 
     @Bean
@@ -91,7 +82,9 @@ class FlowConfiguration {
     }
 
     @Bean
-    BundleStart bundleStart(ActiveBundle active, Bundle bundle, FlowPorts ports) {
-        return new BundleStart(active, bundle, ports);
+    BundleStart bundleStart(ActiveBundle active, FlowPorts ports, DeliveryEngine deliveries, PartyQueues queues) {
+        active.follow(queues::follow);
+        active.follow(deliveries::follow);
+        return new BundleStart(active, ports);
     }
 }

@@ -58,7 +58,10 @@ public final class SourceEntry {
                 keepRefused(passed, found);
                 checkpoint.run();
             });
-            return merge(passed, fates);
+            List<Taken> taken = merge(passed, fates);
+            taken.forEach(one -> lease.bundle().faults().passed(
+                    one instanceof Taken.Refused refused ? refused.why().code().code() : "recorded"));
+            return taken;
         }
     }
 

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class BootstrapToken implements SmartInitializingSingleton {
     private static final Logger LOG = LoggerFactory.getLogger(BootstrapToken.class);
-    private static final Set<Scope> SCOPES = Set.of(Scope.READ, Scope.OPERATE, Scope.ADMIN);
+    private static final Set<Scope> SCOPES = Set.of(Scope.READ, Scope.OPERATE, Scope.DEPLOY, Scope.ADMIN);
 
     private final Tokens tokens;
     private final Path file;

@@ -11,6 +11,10 @@ public enum Scope {
     READ_PERSONAL("read:personal"),
     /** Pause, resume, replay, discard, resolve, repair. */
     OPERATE("operate"),
+    /** Bring bundles, put them to work, go back. */
+    DEPLOY("deploy"),
+    /** Be the second person of a deployment. */
+    APPROVE("approve"),
     /** Give and revoke tokens. */
     ADMIN("admin");
 

@@ -40,7 +40,7 @@ class TokenController {
         this.clock = clock;
     }
 
-    /** @param scopes any of read, read:personal, operate, admin */
+    /** @param scopes any of read, read:personal, operate, deploy, approve, admin */
     record NewToken(String name, Set<String> scopes, @Nullable Instant expiresAt) {}
 
     record TokenView(

@@ -45,8 +45,10 @@ class DependencyTest {
             Map.entry("release", Set.of("connector", "mapping", "support")),
             Map.entry("trial", Set.of(
                     "flow", "intake", "cases", "delivery", "broker", "connector", "mapping", "support")),
+            Map.entry("deployment", Set.of("flow", "release", "mapping", "support")),
             Map.entry("web", Set.of(
-                    "flow", "source", "trial", "release", "security", "cases", "journal", "delivery", "material", "connector",
+                    "flow", "source", "trial", "deployment", "release", "security", "cases", "journal", "delivery",
+                    "material", "connector",
                     "egress", "mapping", "vault", "support")),
             Map.entry("backup", Set.of("database", "vault", "support")),
             Map.entry("cli", Set.of("trial", "release", "connector", "mapping", "database", "backup", "support")));
@@ -102,7 +104,7 @@ class DependencyTest {
     @Test
     void onlyTheEdgesKnowTheWeb() {
         check(noClasses().that().resideInAnyPackage(of("support", "vault", "mapping", "connector", "database",
-                        "journal", "delivery", "cases", "intake", "source", "release"))
+                        "journal", "delivery", "cases", "intake", "source", "release", "deployment"))
                 .should().dependOnClassesThat().resideInAnyPackage(
                         "org.springframework.web..", "org.springframework.http..", "jakarta.servlet.."));
     }

@@ -50,6 +50,9 @@ final class Balance {
                 select 'neither addressed nor judged: message ' || id from message
                 where not exists (select 1 from delivery where message_id = message.id)
                   and not exists (select 1 from case_step where message_id = message.id and decision <> 'APPLIED')
+                  -- what the district opens itself, nobody else need hear of
+                  and not exists (select 1 from service_case c where c.case_no = message.case_no
+                                  and c.origin = message.connector and c.origin = 'district-platform')
                 limit 20
                 """));
         breaches.addAll(database.strings(

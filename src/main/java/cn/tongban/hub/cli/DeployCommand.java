@@ -1,0 +1,119 @@
+package cn.tongban.hub.cli;
+
+import cn.tongban.hub.mapping.BundleFiles;
+import cn.tongban.hub.release.BundleArchive;
+import cn.tongban.hub.release.BundleValidator;
+import cn.tongban.hub.release.Finding;
+import cn.tongban.hub.release.Severity;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** From a folder to the running hub: checked here, checked and tested there, shown, put to work, seen on every node. */
+@Command(name = "deploy", description = "部署集成包到运行中的枢纽,不停机;旧版本处理完手头的再退出"
+        + " / Put a bundle to work on a running hub; what is under way ends on the version before")
+final class DeployCommand implements Callable<Integer> {
+    private static final int REASON_FILES = 3;
+
+    @Mixin
+    private BundleFolder folder;
+
+    @Mixin
+    private Reach reach;
+
+    @Option(names = "--label", paramLabel = "LABEL", description = "版本标签,例如 2026.11.1 / Version label")
+    private String label = "";
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "原因,默认列出改动的文件 / Why; default: what changed")
+    private String reason = "";
+
+    @Option(names = "--plan", description = "只上传、校验并显示差异,不生效 / Check and show the difference; put nothing to work")
+    private boolean plan;
+
+    @Mixin
+    private JsonOption json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        BundleFiles files = folder.files();
+        List<Finding> errors = BundleValidator.validate(files).stream()
+                .filter(finding -> finding.severity() == Severity.ERROR).toList();
+        if (!errors.isEmpty()) {
+            errors.forEach(spec.commandLine().getErr()::println);
+            throw new Failure(Exit.FOUND, "校验未通过,没有部署。", "The bundle did not pass; nothing was deployed.");
+        }
+        HubClient client = reach.client();
+        String active = client.get("/api/v1/deployments/current").at("/deployment/digest").asText();
+        JsonNode kept = client.post("/api/v1/bundles?label=" + HubClient.encoded(label), "application/zip",
+                BundleArchive.pack(files));
+        say("校验和 %d 项测试通过 %s。Checks and %d tests passed.", kept.path("tests").asInt(), shown(files.digest()),
+                kept.path("tests").asInt());
+        if (active.equals(files.digest())) {
+            return done(kept.path("bundle"), "该集成包已在运行,无需部署。It is at work already.");
+        }
+        JsonNode changes = client.get("/api/v1/bundles/" + files.digest() + "/changes");
+        BundlesCommand.changes(text(), changes, plan);
+        if (plan) {
+            return done(changes, "仅预览,未生效。A plan only; nothing was put to work.");
+        }
+        JsonNode deployment = client.post("/api/v1/bundles/" + files.digest() + "/deploy", order(active, changes));
+        if (deployment.path("state").asText().equals("proposed")) {
+            return done(deployment, ("已提交第 %1$s 号部署,等待第二人批准:./hub bundles approve %1$s --reason …"
+                    + "%nDeployment %1$s waits for a second person.").formatted(deployment.path("no").asText()));
+        }
+        boolean all = new NodesWait(client).until(files.digest(), text());
+        return done(deployment, all
+                ? "第 %1$s 号部署已在全部节点生效。Deployment %1$s is at work on every node.".formatted(
+                        deployment.path("no").asText())
+                : "部署已生效,但有节点尚未跟上,见 ./hub bundles nodes。Some node does not follow; see ./hub bundles nodes.");
+    }
+
+    private Map<String, Object> order(String active, JsonNode changes) {
+        Map<String, Object> order = new LinkedHashMap<>();
+        order.put("replaces", active.isEmpty() ? null : active);
+        order.put("reason", reason.isBlank() ? summary(changes) : reason);
+        return order;
+    }
+
+    private static String summary(JsonNode changes) {
+        String first = StreamSupport.stream(changes.spliterator(), false).limit(REASON_FILES)
+                .map(change -> change.path("kind").asText() + " " + change.path("path").asText())
+                .collect(Collectors.joining(", "));
+        return changes.size() > REASON_FILES ? first + " and " + (changes.size() - REASON_FILES) + " more" : first;
+    }
+
+    private int done(JsonNode result, String words) {
+        if (json.wanted()) {
+            json.print(spec.commandLine().getOut(), result);
+        } else {
+            spec.commandLine().getOut().println(words);
+        }
+        return Exit.FINE;
+    }
+
+    private void say(String words, Object... values) {
+        text().println(words.formatted(values));
+    }
+
+    /** With {@code --json} only the result goes to the output. */
+    private PrintWriter text() {
+        return json.wanted() ? spec.commandLine().getErr() : spec.commandLine().getOut();
+    }
+
+    private static String shown(String digest) {
+        return digest.substring(0, 12);
+    }
+}
