@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** A place for bytes that are looked at and kept by nobody: sealed under a key that is thrown away, in a folder that goes. */
+/** A place for bytes that nobody keeps: sealed under a key that is thrown away, in a folder that goes. */
 public final class PassingBlobs implements AutoCloseable {
     private static final int KEY_BYTES = 32;
 

@@ -1,14 +1,9 @@
 package cn.tongban.hub.cli;
 
-import cn.tongban.hub.flow.BundleLoader;
-import cn.tongban.hub.flow.TrialBundle;
-import cn.tongban.hub.flow.TrialPorts;
 import cn.tongban.hub.mapping.BundleFiles;
-import cn.tongban.hub.support.Ids;
 import cn.tongban.hub.trial.DryRun;
 import cn.tongban.hub.trial.DryRunRequest;
 import cn.tongban.hub.trial.DryRunner;
-import cn.tongban.hub.trial.DryTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,12 +81,12 @@ final class DryRunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (!Files.isRegularFile(file) || Files.size(file) > MAX_FILE) {
-            throw new Failure(Exit.USAGE, "没有文件 " + file + ",或文件过大。", "There is no file " + file + ", or it is too large.");
+            throw new Failure(Exit.USAGE,
+                    "没有文件 " + file + ",或文件过大。", "There is no file " + file + ", or it is too large.");
         }
         try (Quiet quiet = new Quiet();
-                TrialBundle trial = TrialBundle.start(BundleLoader.readForTrial(BundleFiles.fromDirectory(root())),
-                        new TrialPorts(HubCli.clock(), () -> Ids.next(HubCli.clock().instant())))) {
-            DryRun run = new DryRunner(trial).run(request(trial));
+                DryRunner trial = DryRunner.on(BundleFiles.fromDirectory(root()), HubCli.clock())) {
+            DryRun run = trial.run(request(trial));
             if (json.wanted()) {
                 json.print(spec.commandLine().getOut(), run);
             } else {
@@ -106,7 +101,7 @@ final class DryRunCommand implements Callable<Integer> {
         return bundle == null ? BundleFolder.root(HubCli.environment(spec)) : bundle;
     }
 
-    private DryRunRequest request(TrialBundle trial) throws IOException {
+    private DryRunRequest request(DryRunner trial) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         if (file.toString().endsWith(".http")) {
             HttpFile http = HttpFile.read(bytes);
@@ -115,7 +110,7 @@ final class DryRunCommand implements Callable<Integer> {
             return made(route, http.method(), http.path(), all, http.body());
         }
         boolean said = !route.isEmpty() || !door.isEmpty() || !channel.isEmpty();
-        String found = said ? route : DryTarget.of(trial, file.toString()).orElseThrow(() -> new Failure(Exit.USAGE,
+        String found = said ? route : trial.routeOf(file.toString()).orElseThrow(() -> new Failure(Exit.USAGE,
                 "看不出 " + file + " 走哪个流程,请用 --route、--door,或 --connector 和 --channel 指明。",
                 "The file does not say which route it is for; say --route, --door, or --connector and --channel."));
         return made(found, method, door, headers, bytes);

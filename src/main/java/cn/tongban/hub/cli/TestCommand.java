@@ -35,7 +35,8 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--watch", description = "文件保存后重跑相关测试 / Run again what a saved file touches")
     private boolean watch;
 
-    @Option(names = "--update", description = "显示差异,确认后改写样例和预期 / Show the differences, then rewrite outputs and expectations")
+    @Option(names = "--update",
+            description = "显示差异,确认后改写样例和预期 / Show the differences, then rewrite outputs and expectations")
     private boolean update;
 
     @Option(names = "--yes", description = "不再询问 / Do not ask")

@@ -2,6 +2,8 @@ package cn.tongban.hub.cli;
 
 import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.trial.TestUpdate;
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -16,6 +18,8 @@ import java.util.function.Predicate;
 
 /** Shows what would be rewritten, asks, and rewrites. Expectations are reviewed like code, so nothing is written unseen. */
 final class TestRewrite {
+    private static final int CONTEXT = 2;
+
     private final Path root;
     private final PrintWriter out;
     private final boolean yes;
@@ -49,22 +53,10 @@ final class TestRewrite {
         return answers.hasNextLine() && answers.nextLine().strip().equalsIgnoreCase("y");
     }
 
-    /** The lines between the first and the last that differ. */
     private void show(String path, String before, String after) {
         List<String> old = before.lines().toList();
-        List<String> fresh = after.lines().toList();
-        int first = 0;
-        while (first < Math.min(old.size(), fresh.size()) && old.get(first).equals(fresh.get(first))) {
-            first++;
-        }
-        int last = 0;
-        while (last < Math.min(old.size(), fresh.size()) - first
-                && old.get(old.size() - 1 - last).equals(fresh.get(fresh.size() - 1 - last))) {
-            last++;
-        }
-        out.println(path + ":" + (first + 1));
-        old.subList(first, old.size() - last).forEach(line -> out.println("  - " + line));
-        fresh.subList(first, fresh.size() - last).forEach(line -> out.println("  + " + line));
+        UnifiedDiffUtils.generateUnifiedDiff(path, path, old, DiffUtils.diff(old, after.lines().toList()), CONTEXT)
+                .forEach(out::println);
     }
 
     private void write(String path, Optional<String> text) {

@@ -64,7 +64,8 @@ public final class TrialBundle implements AutoCloseable {
     public SortedMap<String, TrialEntrance> entrances() {
         SortedMap<String, TrialEntrance> entrances = new TreeMap<>();
         context.doors().entries().forEach(door -> context.routeOf(door.consumer()).ifPresent(route -> entrances.put(
-                route, new TrialEntrance.Door(door.path().connector(), new TreeSet<>(door.methods()), door.path().toString()))));
+                route,
+                new TrialEntrance.Door(door.path().connector(), new TreeSet<>(door.methods()), door.path().toString()))));
         context.arrivals().each((connector, channel, consumer) -> context.routeOf(consumer).ifPresent(route ->
                 entrances.put(route, new TrialEntrance.Source(connector, channel))));
         context.deliveries().each((destination, type, consumer) -> context.routeOf(consumer).ifPresent(route ->
@@ -116,8 +117,8 @@ public final class TrialBundle implements AutoCloseable {
         try (TrialScope scope = TrialScope.open(TrialReplies.NONE, options)) {
             try {
                 Inbound inbound = SourceEntry.pass(context, item);
-                return new TrialTaken(route, Optional.ofNullable(inbound.collected()), Optional.ofNullable(inbound.refused()),
-                        Optional.empty(), scope.stations());
+                return new TrialTaken(route, Optional.ofNullable(inbound.collected()),
+                        Optional.ofNullable(inbound.refused()), Optional.empty(), scope.stations());
             } catch (HubException e) {
                 return new TrialTaken(route, Optional.empty(), Optional.of(e), Optional.empty(), scope.stations());
             }

@@ -1,19 +1,24 @@
 package cn.tongban.hub.trial;
 
 import cn.tongban.hub.delivery.Attempt;
+import cn.tongban.hub.flow.Bundle;
+import cn.tongban.hub.flow.BundleLoader;
 import cn.tongban.hub.flow.SourceItem;
 import cn.tongban.hub.flow.TrialBundle;
 import cn.tongban.hub.flow.TrialEntrance;
 import cn.tongban.hub.flow.TrialOptions;
+import cn.tongban.hub.flow.TrialPorts;
 import cn.tongban.hub.flow.TrialRequest;
 import cn.tongban.hub.flow.TrialTaken;
 import cn.tongban.hub.intake.Address;
 import cn.tongban.hub.intake.Recording;
+import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Ids;
 import cn.tongban.hub.support.Place;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +27,39 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Tries one message on one bundle. For many threads. */
-public final class DryRunner {
+/** Tries messages on one bundle. For many threads. */
+public final class DryRunner implements AutoCloseable {
     private static final Pattern PARAMETER = Pattern.compile("\\{([A-Za-z0-9]+)}");
 
     private final TrialBundle bundle;
 
-    public DryRunner(TrialBundle bundle) {
+    private DryRunner(TrialBundle bundle) {
         this.bundle = bundle;
+    }
+
+    /** @throws HubException BUNDLE_INVALID when the bundle cannot be read or started */
+    public static DryRunner on(BundleFiles files, Clock clock) {
+        return on(BundleLoader.readForTrial(files), clock);
+    }
+
+    /** On a bundle as it is read for this hub: with its settings, and without its secrets. */
+    public static DryRunner on(Bundle bundle, Clock clock) {
+        return new DryRunner(TrialBundle.start(bundle, new TrialPorts(clock, () -> Ids.next(clock.instant()))));
+    }
+
+    /** Digest of the bundle. */
+    public String digest() {
+        return bundle.bundle().files().digest();
+    }
+
+    /**
+     * The route for which a file of a bundle is an example.
+     *
+     * @param path with {@code connectors/<system>/samples/…} or {@code mappings/<system>/golden/<mapping>/…} in it
+     * @return empty when the file does not say it, or says more than one
+     */
+    public Optional<String> routeOf(String path) {
+        return DryTarget.of(bundle, path);
     }
 
     /** @throws HubException REQUEST_INVALID when nobody can tell which way the message would come */
@@ -47,6 +77,11 @@ public final class DryRunner {
             return delivery(request, deliveries);
         }
         throw invalid("route", "a route of questions takes no document; try the delivery itself");
+    }
+
+    @Override
+    public void close() {
+        bundle.close();
     }
 
     private static TrialEntrance entrance(DryRunRequest request) {

@@ -10,14 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Which route a file of a bundle is an example for: its own name and place say it. */
-public final class DryTarget {
+final class DryTarget {
     private DryTarget() {}
 
-    /**
-     * @param path with {@code connectors/<system>/samples/…} or {@code mappings/<system>/golden/<mapping>/…} in it
-     * @return the id of the route; empty when the file does not say it, or says more than one
-     */
-    public static Optional<String> of(TrialBundle bundle, String path) {
+    static Optional<String> of(TrialBundle bundle, String path) {
         String[] parts = path.replace('\\', '/').split("/");
         for (int i = 0; i + 3 < parts.length; i++) {
             if (parts[i].equals("connectors") && parts[i + 2].equals("samples")) {

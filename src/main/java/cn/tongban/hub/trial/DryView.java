@@ -70,11 +70,14 @@ record DryView(DryMask mask) implements TrialReplies {
     DryRun.Delivery delivery(Attempt attempt, TrialCarried carried) {
         List<DryRun.Request> requests = carried.sent().stream().map(this::request).toList();
         // After a request had left, its missing answer is the dry run's own doing.
-        DryRun.Problem problem = carried.outcome() instanceof Outcome.Delivered || carried.outcome() instanceof Outcome.Doubtful
+        boolean sent = carried.outcome() instanceof Outcome.Delivered || carried.outcome() instanceof Outcome.Doubtful;
+        DryRun.Problem problem = sent
                 ? null
                 : new DryRun.Problem(Words.code(carried.outcome()), mask.text(Words.reason(carried.outcome())), List.of());
         return new DryRun.Delivery(attempt.destination(), attempt.type(), carried.route().orElse(""), requests,
-                stations(carried.stations()).stream().filter(station -> requests.isEmpty() || station.problem() == null).toList(),
+                stations(carried.stations()).stream()
+                        .filter(station -> requests.isEmpty() || station.problem() == null)
+                        .toList(),
                 problem);
     }
 

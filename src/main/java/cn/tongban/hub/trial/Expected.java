@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Holds what a test expects against what came, and notes each difference with its place and with what would mend it. */
@@ -93,10 +94,10 @@ final class Expected {
         }
     }
 
-    private java.util.Optional<List<String>> differences(String pointer, String what, JsonNode wanted, JsonNode actual) {
+    private Optional<List<String>> differences(String pointer, String what, JsonNode wanted, JsonNode actual) {
         List<String> lines = JsonDiff.between(wanted, actual);
         lines.forEach(line -> fault(pointer + line.substring(0, Math.max(0, line.indexOf(": expected"))), what + " " + line));
-        return lines.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(lines);
+        return lines.isEmpty() ? Optional.empty() : Optional.of(lines);
     }
 
     private void value(String pointer, String what, JsonNode actual, boolean same) {

@@ -3,8 +3,10 @@ package cn.tongban.hub.trial;
 import cn.tongban.hub.broker.PartyMail;
 import cn.tongban.hub.flow.TrialSent;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,7 +36,7 @@ final class Sent {
             expected.text(at + "/path", "path", request.address().getRawPath());
             headers(expected, at + "/headers", request);
             expected.document(at, "request", YamlText.tree(request.body()));
-            expected.text(at + "/text", "body", new String(request.body(), java.nio.charset.StandardCharsets.UTF_8));
+            expected.text(at + "/text", "body", new String(request.body(), StandardCharsets.UTF_8));
         } else {
             PartyMail mail = ((TrialSent.Mail) sent).mail();
             expected.only(at, Set.of("address", "type", "fields", "body", "file"));
@@ -47,11 +49,11 @@ final class Sent {
     /** {@code ~} says that a header must not be there, {@code "*"} that it may hold anything. */
     private static void headers(Expected expected, String at, TrialSent.Request request) {
         Map<String, String> actual = request.headers().stream().collect(Collectors.toMap(
-                header -> header.getKey().toLowerCase(java.util.Locale.ROOT), Map.Entry::getValue, (one, other) -> one));
+                header -> header.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue, (one, other) -> one));
         for (Iterator<String> names = expected.at(at).fieldNames(); names.hasNext(); ) {
             String name = names.next();
             String pointer = at + "/" + YamlText.escaped(name);
-            String found = actual.get(name.toLowerCase(java.util.Locale.ROOT));
+            String found = actual.get(name.toLowerCase(Locale.ROOT));
             JsonNode wanted = expected.at(pointer);
             if (wanted.isNull() != (found == null)) {
                 expected.fault(pointer, "header " + name + ": expected " + wanted + " but was " + found);

@@ -2,11 +2,8 @@ package cn.tongban.hub.web;
 
 import cn.tongban.hub.flow.ActiveBundle;
 import cn.tongban.hub.flow.Bundle;
-import cn.tongban.hub.flow.TrialBundle;
-import cn.tongban.hub.flow.TrialPorts;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
-import cn.tongban.hub.support.Ids;
 import cn.tongban.hub.trial.DryRun;
 import cn.tongban.hub.trial.DryRunRequest;
 import cn.tongban.hub.trial.DryRunner;
@@ -30,7 +27,7 @@ class DryRunDesk {
     private final ActiveBundle active;
     private final Clock clock;
     private final Semaphore places = new Semaphore(AT_ONCE);
-    private @Nullable TrialBundle trial;
+    private @Nullable DryRunner trial;
 
     DryRunDesk(ActiveBundle active, Clock clock) {
         this.active = active;
@@ -43,20 +40,20 @@ class DryRunDesk {
             throw new HubException(ErrorCode.OVERLOADED, "", List.of(), RETRY_AFTER, null);
         }
         try {
-            return new DryRunner(trial()).run(request);
+            return trial().run(request);
         } finally {
             places.release();
         }
     }
 
-    private synchronized TrialBundle trial() {
+    private synchronized DryRunner trial() {
         Bundle atWork = active.bundle();
-        if (trial != null && !trial.bundle().files().digest().equals(atWork.files().digest())) {
+        if (trial != null && !trial.digest().equals(atWork.files().digest())) {
             trial.close();
             trial = null;
         }
         if (trial == null) {
-            trial = TrialBundle.start(atWork, new TrialPorts(clock, () -> Ids.next(clock.instant())));
+            trial = DryRunner.on(atWork, clock);
         }
         return trial;
     }

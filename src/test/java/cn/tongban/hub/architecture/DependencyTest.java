@@ -52,7 +52,7 @@ class DependencyTest {
                     "flow", "source", "drift", "deployment", "trial", "release", "security", "cases", "journal", "delivery",
                     "material", "connector", "egress", "mapping", "vault", "support")),
             Map.entry("backup", Set.of("database", "vault", "support")),
-            Map.entry("cli", Set.of("trial", "drift", "skeleton", "flow", "release", "connector", "mapping", "database",
+            Map.entry("cli", Set.of("trial", "drift", "skeleton", "release", "connector", "mapping", "database",
                     "backup", "support")));
 
     static Stream<String> packages() {

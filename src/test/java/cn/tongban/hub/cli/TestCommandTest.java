@@ -71,7 +71,7 @@ class TestCommandTest {
         Console run = run("--only", "case-forwarding.submit", "--update", "--yes");
 
         assertThat(run.exit()).isZero();
-        assertThat(run.out()).contains("-           receipt: \"HZ-2\"", "+           receipt: \"HZ-1\"");
+        assertThat(run.out()).contains("-          receipt: \"HZ-2\"", "+          receipt: \"HZ-1\"");
         assertThat(Files.readString(folder.resolve(TEST))).isEqualTo(before.replace("HZ-2", "HZ-1"));
         assertThat(run("--only", "case-forwarding.submit").exit()).isZero();
     }

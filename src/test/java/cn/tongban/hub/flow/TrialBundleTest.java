@@ -2,6 +2,7 @@ package cn.tongban.hub.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import cn.tongban.hub.cases.CaseState;
 import cn.tongban.hub.connector.HmacSm3Signature;
@@ -18,6 +19,7 @@ import cn.tongban.hub.support.HubException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -192,7 +194,8 @@ class TrialBundleTest {
 
         other.close();
 
-        assertThat(hubThreads()).isSubsetOf(before);
+        // Camel's own task of stopping ends a moment after it.
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(hubThreads()).isSubsetOf(before));
         assertThatThrownBy(() -> other.request(submission(CASE, Optional.of("desk-01")), TrialOptions.PLAIN))
                 .isInstanceOfSatisfying(HubException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STOPPING));
     }

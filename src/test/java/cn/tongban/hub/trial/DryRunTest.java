@@ -3,13 +3,9 @@ package cn.tongban.hub.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cn.tongban.hub.flow.BundleLoader;
-import cn.tongban.hub.flow.TrialBundle;
-import cn.tongban.hub.flow.TrialPorts;
 import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
-import cn.tongban.hub.support.Ids;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +20,7 @@ import org.junit.jupiter.api.Test;
 class DryRunTest {
     private static final Instant AT = Instant.parse("2026-03-16T01:30:00Z");
     private static final BundleFiles FILES = BundleFiles.fromDirectory(Path.of("."));
-    private static final TrialBundle BUNDLE = TrialBundle.start(BundleLoader.readForTrial(FILES),
-            new TrialPorts(Clock.fixed(AT, ZoneOffset.UTC), () -> Ids.next(AT)));
+    private static final DryRunner BUNDLE = DryRunner.on(FILES, Clock.fixed(AT, ZoneOffset.UTC));
     private static final String CASE = "connectors/city-window/samples/case-submission.json";
     private static final String STEP = "connectors/city-platform/samples/step-decided.json";
 
@@ -93,12 +88,13 @@ class DryRunTest {
 
     @Test
     void theRouteIsRecognisedFromAFilesPlace() {
-        assertThat(DryTarget.of(BUNDLE, "/anywhere/" + CASE)).contains("case-intake.record");
-        assertThat(DryTarget.of(BUNDLE, "connectors/district-platform/samples/row-result.json")).contains("district-exchange.result");
-        assertThat(DryTarget.of(BUNDLE, "mappings/department/golden/event-from-canonical/typical.in.json"))
+        assertThat(BUNDLE.routeOf("/anywhere/" + CASE)).contains("case-intake.record");
+        assertThat(BUNDLE.routeOf("connectors/district-platform/samples/row-result.json"))
+                .contains("district-exchange.result");
+        assertThat(BUNDLE.routeOf("mappings/department/golden/event-from-canonical/typical.in.json"))
                 .contains("department-progress.notify");
-        assertThat(DryTarget.of(BUNDLE, "connectors/district-platform/samples/case.json")).isEmpty();
-        assertThat(DryTarget.of(BUNDLE, "notes.json")).isEmpty();
+        assertThat(BUNDLE.routeOf("connectors/district-platform/samples/case.json")).isEmpty();
+        assertThat(BUNDLE.routeOf("notes.json")).isEmpty();
     }
 
     @Test
@@ -109,7 +105,7 @@ class DryRunTest {
     }
 
     private static DryRun run(String route, String body, boolean unmasked) {
-        return new DryRunner(BUNDLE).run(new DryRunRequest(route, "", "", Map.of(), "", "", "", "", "", "", "", "", "", AT,
+        return BUNDLE.run(new DryRunRequest(route, "", "", Map.of(), "", "", "", "", "", "", "", "", "", AT,
                 unmasked, body.getBytes(StandardCharsets.UTF_8)));
     }
 }

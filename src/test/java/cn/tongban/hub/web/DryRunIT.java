@@ -21,7 +21,7 @@ class DryRunIT {
 
     @Test
     void aCaseIsTriedOnTheBundleAtWorkAndNothingIsStored() throws IOException {
-        Answer answer = HUB.post("/api/v1/dry-runs", HUB.token(Scope.READ), Map.of("route", "case-intake.record", "document", sample()));
+        Answer answer = tried(HUB.token(Scope.READ), Map.of("route", "case-intake.record", "document", sample()));
 
         assertThat(answer.status()).as(answer.raw().body()).isEqualTo(200);
         JsonNode run = answer.json();
@@ -38,9 +38,9 @@ class DryRunIT {
         String name = sample().at("/applicant/name").asText();
         Map<String, Object> order = Map.of("path", "/in/city-window/cases", "document", sample(), "unmasked", true);
 
-        Answer masked = HUB.post("/api/v1/dry-runs", HUB.token(Scope.READ), Map.of("path", "/in/city-window/cases", "document", sample()));
-        Answer refused = HUB.post("/api/v1/dry-runs", HUB.token(Scope.READ), order);
-        Answer shown = HUB.post("/api/v1/dry-runs", HUB.token(Scope.READ, Scope.READ_PERSONAL), order);
+        Answer masked = tried(HUB.token(Scope.READ), Map.of("path", "/in/city-window/cases", "document", sample()));
+        Answer refused = tried(HUB.token(Scope.READ), order);
+        Answer shown = tried(HUB.token(Scope.READ, Scope.READ_PERSONAL), order);
 
         assertThat(name).isNotEmpty();
         assertThat(masked.json().get("masked").asBoolean()).isTrue();
@@ -51,7 +51,7 @@ class DryRunIT {
 
     @Test
     void aDoorKeyOfTheHubSignsNothingInADryRun() throws IOException {
-        Answer answer = HUB.post("/api/v1/dry-runs", HUB.token(Scope.READ), Map.of("route", "case-intake.record", "document", sample()));
+        Answer answer = tried(HUB.token(Scope.READ), Map.of("route", "case-intake.record", "document", sample()));
 
         try (var secrets = Files.list(HUB.data().resolve("secrets"))) {
             for (Path secret : secrets.toList()) {
@@ -65,14 +65,18 @@ class DryRunIT {
     void whatCannotBeTriedIsRefusedWithItsPlace() {
         String token = HUB.token(Scope.READ);
 
-        assertThat(HUB.post("/api/v1/dry-runs", token, Map.of("route", "nobody.knows")).json().get("code").asText())
+        assertThat(tried(token, Map.of("route", "nobody.knows")).json().get("code").asText())
                 .isEqualTo("request-invalid");
-        assertThat(HUB.post("/api/v1/dry-runs", token, "{\"other\":1}").status()).isEqualTo(400);
-        assertThat(HUB.post("/api/v1/dry-runs", token, "{\"text\":\"" + "x".repeat(1 << 20) + "\"}").status()).isEqualTo(413);
-        assertThat(HUB.post("/api/v1/dry-runs", "", Map.of()).status()).isEqualTo(401);
-        JsonNode broken = HUB.post("/api/v1/dry-runs", token, Map.of("route", "case-intake.record", "text", "{\"a\":")).json();
+        assertThat(tried(token, "{\"other\":1}").status()).isEqualTo(400);
+        assertThat(tried(token, "{\"text\":\"" + "x".repeat(1 << 20) + "\"}").status()).isEqualTo(413);
+        assertThat(tried("", Map.of()).status()).isEqualTo(401);
+        JsonNode broken = tried(token, Map.of("route", "case-intake.record", "text", "{\"a\":")).json();
         assertThat(broken.at("/problem/code").asText()).isEqualTo("body-truncated");
         assertThat(broken.at("/answer/status").asInt()).isEqualTo(400);
+    }
+
+    private static Answer tried(String token, Object order) {
+        return HUB.post("/api/v1/dry-runs", token, order);
     }
 
     private static JsonNode sample() throws IOException {
