@@ -2,11 +2,12 @@ package cn.tongban.hub.release;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,7 +75,10 @@ final class CamelSchema {
                     .pathType(PathType.JSON_POINTER)
                     .typeLoose(true)
                     .build();
-            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4)
+            JsonMetaSchema draft = JsonMetaSchema.builder(JsonMetaSchema.getV4())
+                    .keyword(new NonValidationKeyword("deprecated"))
+                    .build();
+            return JsonSchemaFactory.builder().defaultMetaSchemaIri(draft.getIri()).metaSchema(draft).build()
                     .getSchema(JsonMapper.builder().build().readTree(in), config);
         } catch (IOException e) {
             throw new UncheckedIOException(FILE, e);

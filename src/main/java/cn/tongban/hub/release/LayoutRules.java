@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Files that stand where nobody looks, and files that nobody refers to. */
 final class LayoutRules {
@@ -67,7 +68,9 @@ final class LayoutRules {
         for (String name : view.contractNames()) {
             String system = name.substring(0, name.indexOf('/'));
             String file = name.substring(system.length() + 1) + ".schema.json";
-            boolean told = view.files().paths("connectors/" + system + "/", ".md").stream()
+            boolean told = Stream.of(view.files().paths("connectors/" + system + "/", ".md"),
+                            view.files().paths("mappings/" + system + "/", ".jslt"))
+                    .flatMap(List::stream)
                     .anyMatch(page -> FileText.of(view.files(), page).contains(file));
             if (!contracts.contains(name) && !told) {
                 unused("connectors/" + system + "/contract/" + file, "No route, mapping or page of the connector names "

@@ -62,6 +62,8 @@ final class TableRules {
         try {
             CsvFile.read(view.files(), path).rows().stream()
                     .filter(row -> !row.get("canonical").isEmpty() && !known.contains(row.get("canonical")))
+                    // A meaning that nobody asks for may stand for itself; one that is nearly a known one is misspelt.
+                    .filter(row -> !DidYouMean.of(row.get("canonical"), known).isEmpty())
                     .forEach(row -> findings.error(path, row.line(), "unknown-meaning", "No canonical schema and no mapping knows "
                             + row.get("canonical") + ".", DidYouMean.of(row.get("canonical"), known)));
         } catch (HubException e) {
