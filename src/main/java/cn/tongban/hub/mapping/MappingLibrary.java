@@ -107,8 +107,14 @@ public final class MappingLibrary {
 
     private void add(BundleFiles files, String path, String system) {
         String file = path.substring(path.lastIndexOf('/') + 1, path.length() - ".jslt".length());
-        JsltMapping.Compiled compiled =
-                JsltMapping.compile(system + "/" + file, new JsltSource(path, files.text(path)), tables);
+        String text;
+        try {
+            text = files.text(path);
+        } catch (HubException e) {
+            problems.add(new BundleProblem(path, 1, 1, "charset", "The file is not UTF-8."));
+            return;
+        }
+        JsltMapping.Compiled compiled = JsltMapping.compile(system + "/" + file, new JsltSource(path, text), tables);
         problems.addAll(compiled.problems());
         compiled.mapping().ifPresent(mapping -> mappings.put(mapping.name(), mapping));
     }

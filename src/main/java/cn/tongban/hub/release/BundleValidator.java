@@ -27,6 +27,9 @@ public final class BundleValidator {
         KameletRules kamelets = new KameletRules(findings);
         view.kamelets().values().forEach(kamelets::check);
         new TableRules(view, findings).check(reader.items());
+        new KameletCallRules(view, findings).check();
+        new CodeExampleRules(view, findings).check();
+        new CodeContractRules(view, findings).check();
         new StepOrderRules(view, findings).check();
         new ContractFlowRules(view, findings).check();
         new OptionRules(view, findings).check();

@@ -1,6 +1,8 @@
 package cn.tongban.hub.release;
 
 import cn.tongban.hub.mapping.BundleFiles;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.regex.Pattern;
 final class GoldenFileRules {
     private static final Pattern FILE = Pattern.compile("(mappings/([^/]+)/golden/([^/]+)/[^/]+)\\.(in|out|err|context)\\.json");
     private static final Pattern HEADER = Pattern.compile("// (from|to): (\\S+)");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int FEWEST = 3;
 
     private final BundleView view;
@@ -45,6 +48,8 @@ final class GoldenFileRules {
             return;
         }
         String example = file.group(1);
+        readable(path);
+        context(path, example, file);
         BundleFiles files = view.files();
         boolean states = files.has(example + ".out.json") || files.has(example + ".err.json");
         if (!files.has("mappings/" + file.group(2) + "/" + file.group(3) + ".jslt")) {
@@ -55,6 +60,28 @@ final class GoldenFileRules {
             findings.error(path, 1, "golden-orphan", "The example says neither .out.json nor .err.json.", "");
         } else if (files.has(example + ".out.json") && files.has(example + ".err.json")) {
             findings.error(path, 1, "golden-orphan", "The example says both .out.json and .err.json.", "");
+        }
+    }
+
+    private void readable(String path) {
+        String text = FileText.of(view.files(), path);
+        try {
+            if (JSON.readTree(text).isMissingNode()) {
+                findings.error(path, 1, "json", "The file is empty.", "");
+            }
+        } catch (JsonProcessingException e) {
+            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            findings.error(path, line, "json", "The file is not JSON.", "");
+        }
+    }
+
+    /** Without its context an example tests what no route does. */
+    private void context(String path, String example, Matcher file) {
+        String folder = example.substring(0, example.lastIndexOf('/') + 1);
+        boolean others = !view.files().paths(folder, ".context.json").isEmpty();
+        boolean reads = FileText.of(view.files(), "mappings/" + file.group(2) + "/" + file.group(3) + ".jslt").contains("$context");
+        if (file.group(4).equals("in") && reads && others && !view.files().has(example + ".context.json")) {
+            findings.error(path, 1, "golden-context", "The mapping reads $context, and this example has no .context.json.", "");
         }
     }
 

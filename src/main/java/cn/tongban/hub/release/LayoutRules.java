@@ -13,12 +13,15 @@ final class LayoutRules {
     private static final String NAME = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
     private static final List<Pattern> PLACES = List.of(
             "(routes|mappings)/README\\.md",
-            "routes/" + NAME + "/(README\\.md|flow\\.yaml|[a-z0-9.-]+\\.camel\\.yaml|tests/[A-Za-z0-9._/-]+)",
+            "routes/policies/errors\\.camel\\.yaml",
+            "routes/(?!policies/)" + NAME + "/(README\\.md|flow\\.yaml|[a-z0-9.-]+\\.camel\\.yaml|tests/[A-Za-z0-9._/-]+)",
             "connectors/" + NAME + "/(connector\\.yaml|README\\.md|[a-z0-9-]+\\.kamelet\\.yaml)",
             "connectors/" + NAME + "/contract/([a-z0-9.-]+\\.schema\\.json|[A-Za-z0-9._-]+\\.(md|sql|json|yaml|txt))",
             "connectors/" + NAME + "/samples/[A-Za-z0-9._-]+",
             "mappings/" + NAME + "/(README\\.md|[a-z0-9-]+\\.jslt|codes/[a-z0-9-]+\\.csv)",
             "mappings/" + NAME + "/golden/[a-z0-9-]+/[a-z0-9-]+\\.(in|out|err|context)\\.json",
+            "mappings/" + NAME + "/golden/codes/[a-z0-9-]+\\.csv",
+            "mappings/canonical/samples/[A-Za-z0-9._-]+\\.json",
             "mappings/canonical/(items\\.csv|schemas/[a-z0-9.-]+\\.schema\\.json)").stream().map(Pattern::compile).toList();
 
     private final BundleView view;

@@ -38,6 +38,7 @@ final class SchemaFileRules {
         for (String path : view.files().paths("", ".schema.json")) {
             YamlNode.read(view.files(), path, findings).ifPresent(root -> {
                 schema(root);
+                references(root, root);
                 new PersonalRules(findings).check(path, root);
             });
         }
@@ -60,6 +61,17 @@ final class SchemaFileRules {
         node.get("format").ifPresent(this::format);
         required(node);
         BOUNDS.forEach(bound -> bounds(node, bound.get(0), bound.get(1)));
+    }
+
+    private void references(YamlNode node, YamlNode root) {
+        node.get("$ref").filter(ref -> ref.text().orElse("").startsWith("#/")).ifPresent(ref -> {
+            String pointer = ref.text().orElse("").substring(1);
+            if (!root.has(pointer)) {
+                findings.error(ref, "schema-reference", "There is no " + pointer + " in this file.");
+            }
+        });
+        node.entries().forEach(entry -> references(entry.value(), root));
+        node.items().forEach(item -> references(item, root));
     }
 
     private void types(YamlNode type) {

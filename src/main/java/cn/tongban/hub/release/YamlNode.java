@@ -142,6 +142,15 @@ final class YamlNode {
         return get(key).flatMap(YamlNode::text).orElse("");
     }
 
+    /** Whether a JSON Pointer leads somewhere. */
+    boolean has(String pointer) {
+        Optional<YamlNode> at = Optional.of(this);
+        for (String part : pointer.substring(1).split("/", -1)) {
+            at = at.flatMap(node -> node.get(part));
+        }
+        return at.isPresent();
+    }
+
     /** The node at a JSON Pointer, or the nearest one above it; the key where the pointer ends at an entry of a map. */
     YamlNode find(String pointer) {
         YamlNode at = this;

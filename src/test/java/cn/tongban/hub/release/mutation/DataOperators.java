@@ -67,7 +67,7 @@ final class DataOperators {
                 replace("reference broken", SCHEMA, "#/\\$defs/(\\w+)", (m, s) -> m.group() + "s"),
                 replace("wrong namespace of a schema", SCHEMA, "2020-12", (m, s) -> "2099-12"),
                 replace("expected value changed", OUT, "(?<=: )\"([^\"]+)\"", (m, s) -> "\"" + m.group(1) + "X\""),
-                replace("example's input changed", IN, "(?<=: )\"([^\"]{2,})\"(?=,?$)", (m, s) -> "\"" + m.group(1) + "X\""),
+                replace("example's field renamed", IN, "^( +\")([A-Za-z_]+)(\": )", (m, s) -> m.group(1) + m.group(2) + "X" + m.group(3)),
                 replace("bracket lost in an example", IN + "|" + OUT, "^}", (m, s) -> ""));
     }
 

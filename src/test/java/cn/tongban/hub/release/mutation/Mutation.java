@@ -8,6 +8,7 @@ import cn.tongban.hub.release.Finding;
 import cn.tongban.hub.support.HubException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,12 +68,24 @@ final class Mutation {
                     nearest.toString());
         }
         try {
-            return BundleTests.run(broken).stream().filter(result -> !result.passed()).findFirst()
+            return BundleTests.run(concerned(mutant, broken)).stream().filter(result -> !result.passed()).findFirst()
                     .map(failed -> new Verdict(mutant, Seen.TEST, shown(failed)))
                     .orElse(new Verdict(mutant, Seen.NOBODY, ""));
         } catch (HubException e) {
             return new Verdict(mutant, Seen.TEST, e.getMessage());
         }
+    }
+
+    /** The examples of one system need no other: running those alone gives the same answer in less time. */
+    private static BundleFiles concerned(Mutant mutant, BundleFiles broken) {
+        String[] parts = mutant.file().split("/");
+        Map<String, byte[]> files = new HashMap<>();
+        broken.paths().stream()
+                .filter(path -> path.startsWith("mappings/canonical/") || path.contains("/contract/")
+                        || path.startsWith("mappings/" + parts[1] + "/") || parts[1].equals("canonical"))
+                .filter(path -> !parts[0].equals("routes"))
+                .forEach(path -> files.put(path, broken.bytes(path).orElseThrow()));
+        return BundleFiles.of(files);
     }
 
     private static String shown(GoldenResult failed) {
@@ -81,7 +94,11 @@ final class Mutation {
 
     /** At the line, in its direct context, or at a place that names what was changed. */
     private static boolean shows(Finding finding, Mutant mutant, BundleFiles broken) {
-        boolean whole = !broken.has(mutant.file()) || mutant.change().isEmpty();
+        if (!broken.has(mutant.file())) {
+            // There is no line any more; whoever needed the file says so.
+            return true;
+        }
+        boolean whole = mutant.change().isEmpty();
         if (finding.file().equals(mutant.file())) {
             return whole || Math.abs(finding.line() - mutant.line()) <= CONTEXT;
         }
