@@ -42,7 +42,7 @@ public record BundlePolicy(
     /** What counts when an installation says nothing. */
     public static BundlePolicy standard() {
         return new BundlePolicy(ALL_COMPONENTS, ALL_LANGUAGES, Set.of("*"), ALL_TYPES, 2 << 20, 5_000, 32L << 20,
-                RouteTests.OFF);
+                RouteTests.WARN);
     }
 
     /**

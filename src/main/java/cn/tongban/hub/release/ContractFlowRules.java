@@ -72,7 +72,8 @@ final class ContractFlowRules {
         if (!view.contracts().has(contract)) {
             return Set.of();
         }
-        if (!contract.startsWith(owner + "/")) {
+        boolean own = view.contractNames().stream().anyMatch(name -> name.startsWith(owner + "/"));
+        if (own && !contract.startsWith(owner + "/")) {
             findings.error(uri.node(), RULE, "The route is of " + owner + ", the contract is not.");
         } else if (!documents.isEmpty() && !documents.contains(contract)) {
             mismatch(uri, "checks " + contract, documents);

@@ -1,14 +1,13 @@
 package cn.tongban.hub.release.mutation;
 
 import cn.tongban.hub.mapping.BundleFiles;
-import cn.tongban.hub.mapping.GoldenResult;
-import cn.tongban.hub.release.BundleTests;
 import cn.tongban.hub.release.BundleValidator;
 import cn.tongban.hub.release.Finding;
 import cn.tongban.hub.support.HubException;
+import cn.tongban.hub.trial.BundleTrial;
+import cn.tongban.hub.trial.Touched;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +58,7 @@ final class Mutation {
         return broken.digest().equals(bundle.digest()) ? Optional.empty() : Optional.of(judge(mutant, broken));
     }
 
-    private static Verdict judge(Mutant mutant, BundleFiles broken) {
+    private Verdict judge(Mutant mutant, BundleFiles broken) {
         List<Finding> findings = BundleValidator.validate(broken);
         if (!findings.isEmpty()) {
             Finding nearest = findings.stream().filter(found -> shows(found, mutant, broken)).findFirst()
@@ -68,28 +67,12 @@ final class Mutation {
                     nearest.toString());
         }
         try {
-            return BundleTests.run(concerned(mutant, broken)).stream().filter(result -> !result.passed()).findFirst()
-                    .map(failed -> new Verdict(mutant, Seen.TEST, shown(failed)))
+            return BundleTrial.run(broken, Touched.by(bundle, mutant.file())).failures().stream().findFirst()
+                    .map(failed -> new Verdict(mutant, Seen.TEST, failed.faults().get(0).toString()))
                     .orElse(new Verdict(mutant, Seen.NOBODY, ""));
         } catch (HubException e) {
             return new Verdict(mutant, Seen.TEST, e.getMessage());
         }
-    }
-
-    /** The examples of one system need no other: running those alone gives the same answer in less time. */
-    private static BundleFiles concerned(Mutant mutant, BundleFiles broken) {
-        String[] parts = mutant.file().split("/");
-        Map<String, byte[]> files = new HashMap<>();
-        broken.paths().stream()
-                .filter(path -> path.startsWith("mappings/canonical/") || path.contains("/contract/")
-                        || path.startsWith("mappings/" + parts[1] + "/") || parts[1].equals("canonical"))
-                .filter(path -> !parts[0].equals("routes"))
-                .forEach(path -> files.put(path, broken.bytes(path).orElseThrow()));
-        return BundleFiles.of(files);
-    }
-
-    private static String shown(GoldenResult failed) {
-        return failed.file() + " " + failed.faults().get(0);
     }
 
     /** At the line, in its direct context, or at a place that names what was changed. */
