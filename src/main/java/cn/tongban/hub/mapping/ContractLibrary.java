@@ -149,10 +149,10 @@ public final class ContractLibrary {
             schemas.put(name, schema);
         } catch (HubException e) {
             problems.add(BundleProblem.of(path, e));
-        } catch (SafePattern.Refused e) {
-            problems.add(new BundleProblem(path, lineOf(files.text(path), e.pattern()), 1, "pattern", e.getMessage()));
         } catch (JsonSchemaException | IllegalArgumentException e) {
-            problems.add(new BundleProblem(path, 1, 1, "json-schema", String.valueOf(e.getMessage())));
+            problems.add(e.getCause() instanceof SafePattern.Refused pattern
+                    ? new BundleProblem(path, lineOf(files.text(path), pattern.pattern()), 1, "pattern", pattern.getMessage())
+                    : new BundleProblem(path, 1, 1, "json-schema", String.valueOf(e.getMessage())));
         }
     }
 

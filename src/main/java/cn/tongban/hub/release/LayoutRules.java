@@ -39,13 +39,19 @@ final class LayoutRules {
         view.files().paths().stream()
                 .filter(path -> PLACES.stream().noneMatch(place -> place.matcher(path).matches()))
                 .forEach(path -> findings.warning(path, 1, "misplaced", "The hub looks for nothing in this place."));
+        view.connectorIds().forEach(this::described);
+        long files = view.files().paths("routes/", RouteFile.SUFFIX).stream()
+                .filter(path -> !path.startsWith("routes/policies/")).count();
+        if (view.routes().size() < files) {
+            // What a broken route refers to is not known; it is finding enough.
+            return;
+        }
         used();
         mappings();
         contracts();
         view.kamelets().values().stream().filter(kamelet -> !kamelets.contains(kamelet.name()))
                 .forEach(kamelet -> unused(kamelet.path(), "No route calls the Kamelet " + kamelet.name() + "."));
         tables();
-        view.connectorIds().forEach(this::described);
     }
 
     private void used() {

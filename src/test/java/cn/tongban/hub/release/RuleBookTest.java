@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RuleBookTest {
-    private static final Pattern FOUND = Pattern.compile("findings\\.(?:error|warning|unknown)\\([^\"]*?\"([a-z]+(?:-[a-z]+)*)\"");
+    private static final Pattern FOUND = Pattern.compile("\"([a-z]+(?:-[a-z]+)+)\",\\s+\"[A-Z]");
 
     /** After a change of the rules: copy what this test prints as expected. */
     @Test
@@ -30,7 +30,7 @@ class RuleBookTest {
             }
         }
 
-        assertThat(written).hasSizeGreaterThan(80).allMatch(RuleBook::knows);
+        assertThat(written).hasSizeGreaterThan(50).allMatch(RuleBook::knows);
     }
 
     @Test
