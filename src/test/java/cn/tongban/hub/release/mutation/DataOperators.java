@@ -7,11 +7,12 @@ import cn.tongban.hub.mapping.BundleFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /** Faults in mappings, code tables, contracts and examples. */
 final class DataOperators {
     private static final String JSLT = ".*\\.jslt";
-    private static final String TABLE = "mappings/.*/codes/.*\\.csv";
+    private static final String TABLE = "mappings/[^/]+/codes/.*\\.csv";
     private static final String ITEMS = "mappings/canonical/items\\.csv";
     private static final String SCHEMA = ".*\\.schema\\.json";
     private static final String OUT = ".*/golden/.*\\.out\\.json";
@@ -47,6 +48,7 @@ final class DataOperators {
                 rows("meaning misspelt", TABLE, (rows, i) -> cell(rows, i, 1, text -> text + "S")),
                 rows("code mistyped", TABLE, (rows, i) -> cell(rows, i, 0, text -> text + "0")),
                 rows("row without a name", TABLE, (rows, i) -> cell(rows, i, 2, text -> "")),
+                rows("example of a code changed", "mappings/[^/]+/golden/codes/.*\\.csv", (rows, i) -> cell(rows, i, 1, text -> text + "S")),
                 rows("never valid", TABLE, (rows, i) -> cell(cell(rows, i, 4, text -> "2026-02-01"), i, 5, text -> "2026-01-01")),
                 rows("codes in a ring", TABLE, (rows, i) -> i + 1 < rows.size() && !code(rows, i).equals(code(rows, i + 1))
                         ? cell(cell(rows, i, 1, text -> code(rows, i + 1)), i + 1, 1, text -> code(rows, i)) : null),
@@ -123,7 +125,7 @@ final class DataOperators {
         return rows.get(row).split(",", -1)[0];
     }
 
-    private static List<String> cell(List<String> rows, int row, int column, java.util.function.UnaryOperator<String> change) {
+    private static List<String> cell(List<String> rows, int row, int column, UnaryOperator<String> change) {
         List<String> changed = new ArrayList<>(rows);
         String[] cells = rows.get(row).split(",", -1);
         cells[column] = change.apply(cells[column]);

@@ -3,6 +3,7 @@ package cn.tongban.hub.release.mutation;
 import static cn.tongban.hub.release.mutation.Edits.replace;
 
 import cn.tongban.hub.mapping.BundleFiles;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +48,7 @@ final class FileOperators {
     }
 
     private static BundleFiles gbk(BundleFiles bundle, String path) {
-        byte[] bytes = bundle.text(path).getBytes(java.nio.charset.Charset.forName("GBK"));
+        byte[] bytes = bundle.text(path).getBytes(Charset.forName("GBK"));
         boolean same = Arrays.equals(bytes, bundle.text(path).getBytes(StandardCharsets.UTF_8));
         return same ? bundle : bundle.with(BundleFiles.of(Map.of(path, bytes)));
     }
