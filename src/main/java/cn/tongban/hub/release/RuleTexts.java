@@ -64,6 +64,7 @@ final class RuleTexts {
             kamelet-types|写明进出的数据类型|a Kamelet says what goes in or out
             kamelet-version|apiVersion 正确|apiVersion is right
             last-step|路由以规定的动词结束|a route ends with the verb that it must end with
+            line-length|一行不超过两万字符|a line has at most 20,000 characters
             literal-address|地址来自连接器的设置|addresses come from the connector's settings
             map-instead|换用映射的三个参数齐全|another mapping for some documents needs at, values and instead
             mapping-header|映射头部写明存在的契约|a mapping's header names contracts that exist

@@ -21,6 +21,7 @@ final class SecretRules {
             Pattern.compile("\\beyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}"),
             Pattern.compile("\\bAKIA[0-9A-Z]{16}\\b"),
             Pattern.compile("[a-z]+://[^/\\s:@\"']+:[^/\\s@\"']+@"));
+    private static final int LONGEST = 20_000;
     private static final Pattern LONG = Pattern.compile("[A-Za-z0-9+/=_-]{32,}");
 
     private SecretRules() {}
@@ -33,7 +34,12 @@ final class SecretRules {
             try {
                 List<String> lines = files.text(path).lines().toList();
                 for (int i = 0; i < lines.size(); i++) {
-                    line(path, i + 1, lines.get(i), findings);
+                    if (lines.get(i).length() > LONGEST) {
+                        findings.error(path, i + 1, "line-length", "A line has at most " + LONGEST
+                                + " characters: nobody reads, and nothing compares, longer ones.", "");
+                    } else {
+                        line(path, i + 1, lines.get(i), findings);
+                    }
                 }
             } catch (HubException e) {
                 findings.error(path, 1, "charset", "The file is not UTF-8.", "");
