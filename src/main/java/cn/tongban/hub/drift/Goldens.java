@@ -24,10 +24,11 @@ final class Goldens {
         if (slash < 0) {
             return List.of();
         }
-        String from = "// from: connectors/" + contract.substring(0, slash) + "/contract/" + contract.substring(slash + 1)
+        String named = ": connectors/" + contract.substring(0, slash) + "/contract/" + contract.substring(slash + 1)
                 + ".schema.json";
         return files.paths(FOLDER, SUFFIX).stream()
-                .filter(path -> files.text(path).lines().anyMatch(line -> line.startsWith(from)))
+                .filter(path -> files.text(path).lines().anyMatch(line ->
+                        line.startsWith("// from" + named) || line.startsWith("// body" + named)))
                 .map(path -> path.substring(FOLDER.length(), path.length() - SUFFIX.length()))
                 .toList();
     }

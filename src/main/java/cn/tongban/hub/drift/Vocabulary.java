@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** What the contracts of the active bundle say of each stream. */
 final class Vocabulary {
-    private static final Pattern FROM = Pattern.compile("(?m)^// from: connectors/([^/\\s]+)/contract/([^/\\s]+)\\.schema\\.json");
+    private static final Pattern FROM = Pattern.compile("(?m)^// (?:from|body): connectors/([^/\\s]+)/contract/([^/\\s]+)\\.schema\\.json");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Supplier<Optional<BundleFiles>> active;
