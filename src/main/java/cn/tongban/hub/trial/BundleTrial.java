@@ -23,11 +23,11 @@ import java.util.function.Predicate;
  * of contracts. Nothing leaves and nothing is stored, and everything ends in bounded time, whatever the bundle holds.
  */
 public final class BundleTrial {
-    private static final Duration GOLDEN_LIMIT = Duration.ofSeconds(60);
-    private static final Duration START_LIMIT = Duration.ofSeconds(30);
-    private static final Duration ROUTE_LIMIT = Duration.ofSeconds(5);
-    /** Tests of routes together; those that come later fail unplayed. */
-    private static final Duration ALL_ROUTES = Duration.ofSeconds(120);
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    /** One test of a route, or all examples of one mapping. */
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    /** The tests of routes, or the golden examples, together; those that come later fail unplayed. */
+    private static final Duration ALL = Duration.ofSeconds(180);
     private static final Clock FIXED = Clock.fixed(Instant.parse("2026-03-16T01:30:00Z"), ZoneOffset.UTC);
 
     private final BundleFiles files;
@@ -78,15 +78,29 @@ public final class BundleTrial {
     }
 
     private void golden(Bundle bundle, Limited limited) {
-        long start = System.nanoTime();
-        try {
-            List<GoldenResult> golden = limited.run(GOLDEN_LIMIT, () -> GoldenRunner.run(
-                    files, bundle.mappings(), bundle.contracts(), wanted));
-            long each = golden.isEmpty() ? 0 : millis(start) / golden.size();
-            golden.forEach(one -> results.add(new TestResult(TestResult.Kind.GOLDEN, one.mapping(), one.example(), one.file(),
-                    1, each, one.faults().stream().map(line -> GoldenPlaces.fault(files, one.file(), line)).toList())));
-        } catch (Limited.Broken e) {
-            broken(TestResult.Kind.GOLDEN, "golden", "mappings", e);
+        long begin = System.nanoTime();
+        for (String mapping : bundle.mappings().names().stream().filter(wanted).toList()) {
+            long start = System.nanoTime();
+            try {
+                inTime(begin);
+                List<GoldenResult> golden = limited.run(LIMIT, () -> GoldenRunner.run(
+                        files, bundle.mappings(), bundle.contracts(), mapping::equals));
+                long each = golden.isEmpty() ? 0 : millis(start) / golden.size();
+                golden.forEach(one -> results.add(new TestResult(TestResult.Kind.GOLDEN, mapping, one.example(),
+                        one.file(), 1, each, places(one))));
+            } catch (Limited.Broken e) {
+                broken(TestResult.Kind.GOLDEN, mapping, "mappings/" + mapping + ".jslt", e);
+            }
+        }
+    }
+
+    private List<Fault> places(GoldenResult result) {
+        return result.faults().stream().map(line -> GoldenPlaces.fault(files, result.file(), line)).toList();
+    }
+
+    private static void inTime(long begin) throws Limited.Broken {
+        if (millis(begin) > ALL.toMillis()) {
+            throw new Limited.Broken("all together took longer than " + ALL.toSeconds() + " s");
         }
     }
 
@@ -98,7 +112,7 @@ public final class BundleTrial {
         TrialPorts ports = new TrialPorts(FIXED, () -> UUID.fromString(RouteTest.MESSAGE));
         try (TrialBundle trial = limited.run(START_LIMIT, () -> TrialBundle.start(bundle, ports))) {
             play(tests.stream().filter(test -> wanted.test(test.route())).toList(), trial, limited);
-            limited.run(GOLDEN_LIMIT, () -> ContractExamples.run(files, bundle.contracts())).stream()
+            limited.run(START_LIMIT, () -> ContractExamples.run(files, bundle.contracts())).stream()
                     .filter(result -> wanted.test(result.subject()))
                     .forEach(results::add);
         } catch (Limited.Broken e) {
@@ -112,10 +126,8 @@ public final class BundleTrial {
             long start = System.nanoTime();
             List<Fault> faults;
             try {
-                if (millis(begin) > ALL_ROUTES.toMillis()) {
-                    throw new Limited.Broken("the tests together took longer than " + ALL_ROUTES.toSeconds() + " s");
-                }
-                Expected played = limited.run(ROUTE_LIMIT, () -> new RouteRun(trial, test).run());
+                inTime(begin);
+                Expected played = limited.run(LIMIT, () -> new RouteRun(trial, test).run());
                 faults = played.faults();
                 mendings.addAll(played.mendings());
             } catch (Limited.Broken e) {

@@ -1,12 +1,16 @@
 package cn.tongban.hub.trial;
 
 import cn.tongban.hub.mapping.PersonalFields;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -59,8 +63,17 @@ final class DryMask {
                 collect(plain.get(name), masked.path(name));
             }
         } else if (!plain.equals(masked) && plain.asText().length() >= SHORTEST) {
-            values.put(plain.asText(), masked.asText(HIDDEN));
+            hide(plain.asText(), masked.asText(HIDDEN));
         }
+    }
+
+    /** Also as it stands in JSON, in an address or header, and in the other case. */
+    private void hide(String value, String instead) {
+        values.put(value, instead);
+        values.put(new String(JsonStringEncoder.getInstance().quoteAsString(value)), instead);
+        values.put(URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"), instead);
+        values.put(value.toUpperCase(Locale.ROOT), instead);
+        values.put(value.toLowerCase(Locale.ROOT), instead);
     }
 
     String text(String text) {

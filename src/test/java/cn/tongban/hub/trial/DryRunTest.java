@@ -59,6 +59,17 @@ class DryRunTest {
     }
 
     @Test
+    void aNameWithQuotesIsHiddenToo() {
+        String body = FILES.text(CASE).replace("测试甲", "测\\\"试\\\"甲");
+
+        DryRun run = run("case-intake.record", body, false);
+
+        assertThat(body).contains("\\\"试");
+        assertThat(run.problem()).isNull();
+        assertThat(run.deliveries().get(0).requests().get(0).body()).doesNotContain("试");
+    }
+
+    @Test
     void whereNothingWasMappedEveryTextIsHidden() {
         String broken = FILES.text(CASE).replace("\"version\"", "\"vershion\"");
 
