@@ -68,7 +68,7 @@ final class Learned {
         long start;
 
         void add(int documents, long second) {
-            start = start == 0 ? second : start;
+            start = n == 0 ? second : start;
             n += documents;
         }
 
