@@ -2,6 +2,7 @@ package cn.tongban.hub.skeleton;
 
 import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.mapping.GoldenAccept;
+import cn.tongban.hub.mapping.GoldenRunner;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

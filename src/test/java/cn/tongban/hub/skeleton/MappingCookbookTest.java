@@ -6,8 +6,8 @@ import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.mapping.CodeTableCheck;
 import cn.tongban.hub.mapping.ContractLibrary;
 import cn.tongban.hub.mapping.GoldenResult;
+import cn.tongban.hub.mapping.GoldenRunner;
 import cn.tongban.hub.mapping.MappingLibrary;
-import cn.tongban.hub.release.BundleTests;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -60,7 +60,7 @@ class MappingCookbookTest {
         }
         BundleFiles bundle = BundleFiles.of(files);
 
-        assertThat(BundleTests.run(bundle)).hasSizeGreaterThanOrEqualTo(example).allMatch(GoldenResult::passed);
+        assertThat(GoldenRunner.run(bundle)).hasSizeGreaterThanOrEqualTo(example).allMatch(GoldenResult::passed);
         assertThat(CodeTableCheck.run(bundle, MappingLibrary.compile(bundle))).isEmpty();
         assertThat(example).isPositive();
         if (bundle.has(SCHEMA)) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.mapping.GoldenResult;
-import cn.tongban.hub.release.BundleTests;
+import cn.tongban.hub.mapping.GoldenRunner;
 import cn.tongban.hub.release.BundleValidator;
 import cn.tongban.hub.trial.BundleTrial;
 import cn.tongban.hub.trial.TestReport;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a skeleton makes is laid over the bundle of this repository and must be sound as it stands. */
 class SkeletonsTest {
     private static final BundleFiles BUNDLE = BundleFiles.fromDirectory(Path.of(""));
-    private static final int EXAMPLES = BundleTests.run(BUNDLE).size();
+    private static final int EXAMPLES = GoldenRunner.run(BUNDLE).size();
     private static final Path DOCUMENTS = Path.of("src/test/resources/skeleton");
 
     private final Skeletons skeletons = new Skeletons(BUNDLE);
@@ -184,7 +184,7 @@ class SkeletonsTest {
 
         assertThat(made.files().values()).noneMatch(text -> text.contains("__name__") || text.contains("__title__"));
         assertThat(BundleValidator.validate(bundle)).isEmpty();
-        assertThat(BundleTests.run(bundle)).allMatch(GoldenResult::passed).hasSizeGreaterThan(EXAMPLES);
+        assertThat(GoldenRunner.run(bundle)).allMatch(GoldenResult::passed).hasSizeGreaterThan(EXAMPLES);
         TestReport report = BundleTrial.run(bundle, made(made)::contains);
         assertThat(report.failures()).isEmpty();
         assertThat(report.results()).isNotEmpty();
