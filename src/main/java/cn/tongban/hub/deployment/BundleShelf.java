@@ -2,6 +2,7 @@ package cn.tongban.hub.deployment;
 
 import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.release.BundleArchive;
+import cn.tongban.hub.release.BundlePolicy;
 import cn.tongban.hub.release.BundleValidator;
 import cn.tongban.hub.release.Finding;
 import cn.tongban.hub.release.Severity;
@@ -22,11 +23,14 @@ public final class BundleShelf {
     private static final int MOST_PLACES = 200;
 
     private final BundleRepository bundles;
+    private final BundlePolicy policy;
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    BundleShelf(BundleRepository bundles, TransactionOperations transactions, Clock clock) {
+    /** @param policy what this installation lets a bundle use */
+    BundleShelf(BundleRepository bundles, BundlePolicy policy, TransactionOperations transactions, Clock clock) {
         this.bundles = bundles;
+        this.policy = policy;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -50,7 +54,7 @@ public final class BundleShelf {
         if (!label.isEmpty() && !LABEL.matcher(label).matches()) {
             throw new HubException(ErrorCode.REQUEST_INVALID, "label");
         }
-        List<Finding> findings = BundleValidator.validate(files);
+        List<Finding> findings = BundleValidator.validate(files, policy);
         List<Finding> errors = findings.stream().filter(one -> one.severity() == Severity.ERROR).toList();
         List<TestResult> tests = errors.isEmpty() ? BundleTrial.run(files).results() : List.of();
         List<Place> places = Stream.concat(errors.stream().map(BundleShelf::place),

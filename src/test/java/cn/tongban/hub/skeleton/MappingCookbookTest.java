@@ -7,6 +7,7 @@ import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.mapping.CodeTableCheck;
 import cn.tongban.hub.mapping.ContractLibrary;
 import cn.tongban.hub.mapping.GoldenResult;
+import cn.tongban.hub.mapping.GoldenRunner;
 import cn.tongban.hub.mapping.MappingLibrary;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -3,16 +3,19 @@ package cn.tongban.hub.skeleton;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cn.tongban.hub.mapping.GoldenRunner;
 import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.mapping.GoldenResult;
+import cn.tongban.hub.mapping.GoldenRunner;
 import cn.tongban.hub.release.BundleValidator;
+import cn.tongban.hub.trial.BundleTrial;
+import cn.tongban.hub.trial.TestReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -110,10 +113,12 @@ class SkeletonsTest {
         BundleFiles second = with(first, mapping);
 
         sound(first, mapping);
-        Skeleton door = new Skeletons(with(first, new Skeletons(first).mapping("township/step-to-canonical", "step", "")))
-                .route("township.receive", "township/step-to-canonical", "");
+        BundleFiles third = with(first, new Skeletons(first).mapping("township/step-to-canonical", "step", ""));
+        Skeleton door = new Skeletons(third).route("township.receive", "township/step-to-canonical", "");
 
         assertThat(door.files().get("routes/township/township.receive.camel.yaml")).contains("hub:verify/township");
+        assertThat(BundleValidator.validate(with(third, door))).isEmpty();
+        assertThat(BundleTrial.run(with(third, door), "township.receive"::equals).failures()).isEmpty();
         assertThatThrownBy(() -> new Skeletons(second).route("township.submit", "township/nothing-from-canonical", ""))
                 .isInstanceOf(SkeletonException.class);
     }
@@ -180,6 +185,22 @@ class SkeletonsTest {
         assertThat(made.files().values()).noneMatch(text -> text.contains("__name__") || text.contains("__title__"));
         assertThat(BundleValidator.validate(bundle)).isEmpty();
         assertThat(GoldenRunner.run(bundle)).allMatch(GoldenResult::passed).hasSizeGreaterThan(EXAMPLES);
+        TestReport report = BundleTrial.run(bundle, made(made)::contains);
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.results()).isNotEmpty();
+    }
+
+    /** Routes and mappings among the new files. */
+    private static Set<String> made(Skeleton made) {
+        Set<String> names = new TreeSet<>();
+        made.files().keySet().forEach(path -> {
+            if (path.endsWith(".camel.yaml")) {
+                names.add(path.substring(path.lastIndexOf('/') + 1).replace(".camel.yaml", ""));
+            } else if (path.endsWith(".jslt")) {
+                names.add(path.substring("mappings/".length()).replace(".jslt", ""));
+            }
+        });
+        return names;
     }
 
     private static BundleFiles with(BundleFiles before, Skeleton made) {
