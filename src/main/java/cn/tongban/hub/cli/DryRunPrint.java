@@ -34,20 +34,20 @@ final class DryRunPrint {
         }
     }
 
-    private void station(DryRun.Station station) {
+    private void station(DryRun.TriedStep station) {
         out.println("  " + (station.problem() == null ? "✓ " : "✗ ") + station.does());
         if (station.body() != null && station.does().startsWith("hub:map")) {
             body(station.body());
         }
     }
 
-    private void delivery(DryRun.Delivery delivery) {
+    private void delivery(DryRun.WouldDeliver delivery) {
         out.println();
         out.println("送往 To " + delivery.destination() + ":" + delivery.type()
                 + (delivery.route().isEmpty() ? "" : ",流程 route " + delivery.route()));
         delivery.stations().stream().filter(station -> station.problem() != null).forEach(this::station);
         problem(delivery.problem());
-        for (DryRun.Request request : delivery.requests()) {
+        for (DryRun.WouldSend request : delivery.requests()) {
             out.println(request.line());
             request.headers().forEach(out::println);
             out.println();
@@ -55,7 +55,7 @@ final class DryRunPrint {
         }
     }
 
-    private void problem(DryRun.@Nullable Problem problem) {
+    private void problem(DryRun.@Nullable Stop problem) {
         if (problem != null) {
             out.println("问题 Problem: " + problem.code() + " " + problem.subject());
             problem.places().forEach(place ->

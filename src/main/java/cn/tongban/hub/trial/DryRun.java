@@ -22,11 +22,11 @@ public record DryRun(
         String bundle,
         String route,
         boolean masked,
-        List<Station> stations,
-        @Nullable Problem problem,
-        @Nullable Recorded recorded,
-        @Nullable Answer answer,
-        List<Delivery> deliveries,
+        List<TriedStep> stations,
+        @Nullable Stop problem,
+        @Nullable WouldRecord recorded,
+        @Nullable WouldAnswer answer,
+        List<WouldDeliver> deliveries,
         List<String> notes) {
     public DryRun {
         stations = List.copyOf(stations);
@@ -39,24 +39,24 @@ public record DryRun(
      * @param does the verb or the Kamelet
      * @param body the message after it; null when the step made none
      */
-    public record Station(String step, String does, @Nullable JsonNode body, @Nullable Problem problem) {}
+    public record TriedStep(String step, String does, @Nullable JsonNode body, @Nullable Stop problem) {}
 
     /** @param places where in the document, without values */
-    public record Problem(String code, String subject, List<Place> places) {}
+    public record Stop(String code, String subject, List<Place> places) {}
 
     /** @param address to whom, in the hub's words */
-    public record Recorded(
+    public record WouldRecord(
             String document, String type, String caseNo, String key, String address, JsonNode canonical) {}
 
-    public record Answer(int status, String mediaType, JsonNode body) {}
+    public record WouldAnswer(int status, String mediaType, JsonNode body) {}
 
     /**
      * @param problem why nothing would be sent, or not all; null when all would
      */
-    public record Delivery(
-            String destination, String type, String route, List<Request> requests, List<Station> stations,
-            @Nullable Problem problem) {
-        public Delivery {
+    public record WouldDeliver(
+            String destination, String type, String route, List<WouldSend> requests, List<TriedStep> stations,
+            @Nullable Stop problem) {
+        public WouldDeliver {
             requests = List.copyOf(requests);
             stations = List.copyOf(stations);
         }
@@ -67,8 +67,8 @@ public record DryRun(
      * @param headers in the order in which they are sent, as {@code name: value}
      * @param body exact text; bytes that are no text as their number
      */
-    public record Request(String line, List<String> headers, String body) {
-        public Request {
+    public record WouldSend(String line, List<String> headers, String body) {
+        public WouldSend {
             headers = List.copyOf(headers);
         }
     }

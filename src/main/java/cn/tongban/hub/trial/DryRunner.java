@@ -130,7 +130,7 @@ public final class DryRunner implements AutoCloseable {
         DryMask mask = mask(request, taken.recorded());
         DryView view = new DryView(mask);
         List<String> notes = new ArrayList<>();
-        List<DryRun.Delivery> deliveries = new ArrayList<>();
+        List<DryRun.WouldDeliver> deliveries = new ArrayList<>();
         taken.recorded().ifPresent(recording -> {
             List<String> destinations = destinations(recording.address(), recording.reporter(), request, notes);
             destinations.forEach(to -> deliveries.add(carry(view, attempt(request, recording, to))));
@@ -178,16 +178,16 @@ public final class DryRunner implements AutoCloseable {
         Attempt attempt = new Attempt(Ids.next(request.at()), destination, 1, Ids.next(request.at()),
                 canonical.path("caseNo").asText(""), type, request.at(), request.body());
         DryMask mask = request.unmasked() ? DryMask.none() : DryMask.of(bundle.bundle().personal(), type, canonical);
-        List<DryRun.Delivery> deliveries = List.of(carry(new DryView(mask), attempt));
+        List<DryRun.WouldDeliver> deliveries = List.of(carry(new DryView(mask), attempt));
         return new DryRun(bundle.bundle().files().digest(), request.route(), mask.masks(), List.of(), null, null, null,
                 deliveries, notes(deliveries, List.of()));
     }
 
-    private DryRun.Delivery carry(DryView view, Attempt attempt) {
+    private DryRun.WouldDeliver carry(DryView view, Attempt attempt) {
         return view.delivery(attempt, bundle.carry(attempt, view, TrialOptions.STATIONS));
     }
 
-    private static List<String> notes(List<DryRun.Delivery> deliveries, List<String> before) {
+    private static List<String> notes(List<DryRun.WouldDeliver> deliveries, List<String> before) {
         List<String> notes = new ArrayList<>(before);
         if (deliveries.stream().anyMatch(delivery -> !delivery.requests().isEmpty())) {
             notes.add("Signatures are made with keys that stand in for the real ones; ids are made up.");

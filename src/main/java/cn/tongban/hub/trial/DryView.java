@@ -30,11 +30,11 @@ record DryView(DryMask mask) implements TrialReplies {
     }
 
     /** The policy's own steps say nothing that the problem does not. */
-    List<DryRun.Station> stations(List<TrialStation> stations) {
+    List<DryRun.TriedStep> stations(List<TrialStation> stations) {
         return stations.stream()
                 .filter(station -> !station.uri().startsWith("hub:fail") && !station.uri().startsWith("hub:refuse"))
                 .filter(station -> !station.uri().isEmpty() && !station.uri().startsWith("kamelet:sink"))
-                .map(station -> new DryRun.Station(station.id(), station.uri(), body(station),
+                .map(station -> new DryRun.TriedStep(station.id(), station.uri(), body(station),
                         station.problem().map(DryView::problem).orElse(null)))
                 .toList();
     }
@@ -43,12 +43,12 @@ record DryView(DryMask mask) implements TrialReplies {
         return station.body().length == 0 ? null : mask.tree(YamlText.tree(station.body()));
     }
 
-    static DryRun.Problem problem(HubException e) {
-        return new DryRun.Problem(e.code().code(), e.subject(), e.places());
+    static DryRun.Stop problem(HubException e) {
+        return new DryRun.Stop(e.code().code(), e.subject(), e.places());
     }
 
-    DryRun.Recorded recorded(Recording recording) {
-        return new DryRun.Recorded(recording.document(), recording.type(), recording.caseNo(), mask.text(recording.key()),
+    DryRun.WouldRecord recorded(Recording recording) {
+        return new DryRun.WouldRecord(recording.document(), recording.type(), recording.caseNo(), mask.text(recording.key()),
                 address(recording.address()), mask.tree(YamlText.tree(recording.canonical())));
     }
 
@@ -62,33 +62,33 @@ record DryView(DryMask mask) implements TrialReplies {
         return address instanceof Address.CaseOrigin ? "case-origin" : "case-handler";
     }
 
-    DryRun.Answer answer(TrialTaken.Answer answer) {
+    DryRun.WouldAnswer answer(TrialTaken.Answer answer) {
         // Receipts and problem documents hold nothing personal.
-        return new DryRun.Answer(answer.status(), answer.mediaType(), YamlText.tree(answer.body()));
+        return new DryRun.WouldAnswer(answer.status(), answer.mediaType(), YamlText.tree(answer.body()));
     }
 
-    DryRun.Delivery delivery(Attempt attempt, TrialCarried carried) {
-        List<DryRun.Request> requests = carried.sent().stream().map(this::request).toList();
+    DryRun.WouldDeliver delivery(Attempt attempt, TrialCarried carried) {
+        List<DryRun.WouldSend> requests = carried.sent().stream().map(this::request).toList();
         // After a request had left, its missing answer is the dry run's own doing.
         boolean sent = carried.outcome() instanceof Outcome.Delivered || carried.outcome() instanceof Outcome.Doubtful;
-        DryRun.Problem problem = sent
+        DryRun.Stop problem = sent
                 ? null
-                : new DryRun.Problem(Words.code(carried.outcome()), mask.text(Words.reason(carried.outcome())), List.of());
-        return new DryRun.Delivery(attempt.destination(), attempt.type(), carried.route().orElse(""), requests,
+                : new DryRun.Stop(Words.code(carried.outcome()), mask.text(Words.reason(carried.outcome())), List.of());
+        return new DryRun.WouldDeliver(attempt.destination(), attempt.type(), carried.route().orElse(""), requests,
                 stations(carried.stations()).stream()
                         .filter(station -> requests.isEmpty() || station.problem() == null)
                         .toList(),
                 problem);
     }
 
-    private DryRun.Request request(TrialSent sent) {
+    private DryRun.WouldSend request(TrialSent sent) {
         if (sent instanceof TrialSent.Request request) {
-            return new DryRun.Request(mask.text(request.method() + " " + request.address()),
+            return new DryRun.WouldSend(mask.text(request.method() + " " + request.address()),
                     request.headers().stream().map(header -> mask.text(header.getKey() + ": " + header.getValue())).toList(),
                     text(request.body()));
         }
         PartyMail mail = ((TrialSent.Mail) sent).mail();
-        return new DryRun.Request((mail.topic() ? "topic " : "queue ") + mail.address(),
+        return new DryRun.WouldSend((mail.topic() ? "topic " : "queue ") + mail.address(),
                 List.of("id: " + mail.id(), "type: " + mail.type(), "caseNo: " + mail.caseNo(),
                         "contentType: " + mail.contentType()),
                 text(mail.body()));

@@ -34,7 +34,7 @@ class DryRunTest {
         DryRun run = run("case-intake.record", FILES.text(CASE), true);
 
         assertThat(run.problem()).isNull();
-        assertThat(run.stations()).extracting(DryRun.Station::does).startsWith("hub:verify/city-window",
+        assertThat(run.stations()).extracting(DryRun.TriedStep::does).startsWith("hub:verify/city-window",
                 "hub:validate/city-window/case-submission", "hub:map/city-window/case-submission-to-canonical",
                 "hub:address/item-catalogue");
         assertThat(run.recorded().address()).isEqualTo("city-platform");
