@@ -6,9 +6,11 @@ import cn.tongban.hub.support.Place;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Every mapping of a bundle, compiled once; safe for many threads. A mapping is named by its system and file, for
@@ -75,6 +77,14 @@ public final class MappingLibrary {
             throw new HubException(ErrorCode.MAPPING_FAILED, name);
         }
         return mapping.map(in, context);
+    }
+
+    /** Every code, meaning and label of the code tables: words that are no value of anybody. */
+    public Set<String> words() {
+        Set<String> words = new HashSet<>();
+        tables.systems().forEach(system -> tables.of(system).values().forEach(table -> table.rows().forEach(row ->
+                words.addAll(List.of(row.code(), row.canonical(), row.labelNode().textValue())))));
+        return words;
     }
 
     Optional<JsltMapping> find(String name) {
