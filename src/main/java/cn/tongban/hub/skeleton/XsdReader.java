@@ -26,6 +26,8 @@ final class XsdReader {
     private static final int MOST_ELEMENTS = 200;
     private static final int MOST_WORK = 20_000;
     private static final int LONGEST_PLACE = 300;
+    /** A contract that is nested deeper is refused. */
+    private static final int DEEPEST = 12;
     private static final Set<String> LOST = Set.of("any", "anyAttribute", "union", "list", "unique", "key", "keyref",
             "redefine", "override", "assert", "alternative", "openContent");
 
@@ -151,7 +153,7 @@ final class XsdReader {
     /** The fields of the type that is extended stand in front of its own. */
     private void base(ObjectNode schema, Element extension, String where) {
         Element base = types.get(Xml.local(extension.getAttribute("base")));
-        if (base == null || where.length() > LONGEST_PLACE) {
+        if (base == null || tooDeep(where)) {
             note(where, "base " + extension.getAttribute("base"));
         } else if (extension.getLocalName().equals("extension")) {
             ObjectNode inherited = type(base, where + "/");
@@ -196,18 +198,22 @@ final class XsdReader {
 
     private void group(ObjectNode schema, Element reference, boolean needed, String where) {
         Element group = groups.get(reference.getLocalName() + Xml.local(reference.getAttribute("ref")));
-        if (group == null || where.length() > LONGEST_PLACE) {
+        if (group == null || tooDeep(where)) {
             note(where, "group " + reference.getAttribute("ref"));
         } else {
             fields(schema, group, needed, where + "/");
         }
     }
 
+    private static boolean tooDeep(String where) {
+        return where.length() > LONGEST_PLACE || where.chars().filter(c -> c == '/').count() > DEEPEST;
+    }
+
     private void field(ObjectNode schema, Element element, boolean needed, String where) {
         String ref = element.getAttribute("ref");
         Element declared = ref.isEmpty() ? element : elements.getOrDefault(Xml.local(ref), element);
         String name = ref.isEmpty() ? element.getAttribute("name") : Xml.local(ref);
-        if (where.length() > LONGEST_PLACE) {
+        if (tooDeep(where)) {
             note(name, "recursion");
             return;
         }

@@ -80,7 +80,7 @@ class EditorSchemasTest {
     void shippedCodeTablesAreRight() {
         JsonSchema row = schema("code-table");
         for (String path : BUNDLE.paths("mappings/", ".csv")) {
-            if (path.contains("/codes/")) {
+            if (path.contains("/codes/") && !path.contains("/golden/")) {
                 for (CsvFile.Row line : CsvFile.read(BUNDLE, path).rows()) {
                     JsonNode cells = JSON.valueToTree(line.cells());
                     assertThat(row.validate(cells)).as(path + ":" + line.line()).isEmpty();

@@ -183,7 +183,9 @@ class SkeletonsTest {
         BundleFiles bundle = with(before, made);
 
         assertThat(made.files().values()).noneMatch(text -> text.contains("__name__") || text.contains("__title__"));
-        assertThat(BundleValidator.validate(bundle)).isEmpty();
+        // A mapping alone waits for its route, and the checks say so.
+        boolean alone = made.files().keySet().stream().allMatch(path -> path.startsWith("mappings/"));
+        assertThat(BundleValidator.validate(bundle)).filteredOn(found -> !(alone && found.rule().equals("unused"))).isEmpty();
         assertThat(GoldenRunner.run(bundle)).allMatch(GoldenResult::passed).hasSizeGreaterThan(EXAMPLES);
         TestReport report = BundleTrial.run(bundle, made(made)::contains);
         assertThat(report.failures()).isEmpty();
