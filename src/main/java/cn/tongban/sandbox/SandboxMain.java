@@ -6,6 +6,7 @@ import cn.tongban.sandbox.control.ControlApi;
 import cn.tongban.sandbox.control.Simulator;
 import cn.tongban.sandbox.department.DepartmentSimulator;
 import cn.tongban.sandbox.districtplatform.DistrictPlatformSimulator;
+import cn.tongban.sandbox.scripted.ScriptedSimulator;
 import cn.tongban.sandbox.wire.WireServer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
  * {@code --exchange-user}, {@code --exchange-password-file}, {@code --department-amqp} (amqp://127.0.0.1:5672; off: no
  * departments), {@code --script 07,10,11}, {@code --district-script accept,claim,result,close},
  * {@code --fault city-platform:answer-lost:3}.
+ * With {@code --simulator connectors/x/simulator.yaml}, which may be given more than once, only those systems are played.
  * Prints one line {@code sandbox ready {…}} with its ports.
  */
 public final class SandboxMain {
@@ -29,14 +31,10 @@ public final class SandboxMain {
     public static void main(String[] args) throws InterruptedException {
         Settings settings = Settings.of(args, System.getenv());
         Clock clock = Clock.systemUTC();
-        List<Simulator> simulators = new ArrayList<>(List.of(
-                new CityPlatformSimulator(settings, clock).simulator(),
-                new CityWindowSimulator(settings, clock).simulator(),
-                new DistrictPlatformSimulator(settings, clock).simulator()));
-        settings.broker().ifPresent(url -> simulators.add(new DepartmentSimulator(settings, url, clock).simulator()));
+        List<Simulator> simulators = settings.scripts().isEmpty() ? all(settings, clock) : scripted(settings, clock);
         settings.faults().forEach(fault -> switchOn(fault, simulators));
         ControlApi api = new ControlApi(simulators, settings.hub());
-        WireServer control = new WireServer("control", settings.host(), settings.port("control", 8092), api);
+        WireServer control = new WireServer("control", settings.host(), settings.port("control", settings.scripts().isEmpty() ? 8092 : 0), api);
         control.up();
         ObjectNode ports = Json.object().put("control", control.port());
         for (Simulator simulator : simulators) {
@@ -46,6 +44,20 @@ public final class SandboxMain {
         System.out.println("sandbox ready " + ports);
         System.out.flush();
         new CountDownLatch(1).await();
+    }
+
+    private static List<Simulator> all(Settings settings, Clock clock) {
+        List<Simulator> simulators = new ArrayList<>(List.of(
+                new CityPlatformSimulator(settings, clock).simulator(),
+                new CityWindowSimulator(settings, clock).simulator(),
+                new DistrictPlatformSimulator(settings, clock).simulator()));
+        settings.broker().ifPresent(url -> simulators.add(new DepartmentSimulator(settings, url, clock).simulator()));
+        return simulators;
+    }
+
+    /** Systems of connectors that are being written; beside another sandbox, so that the control port is any. */
+    private static List<Simulator> scripted(Settings settings, Clock clock) {
+        return settings.scripts().stream().map(file -> new ScriptedSimulator(file, settings, clock).simulator()).toList();
     }
 
     /** {@code <system>:<fault>[:<times>[:<millis>]]}; the last one given for a system counts. */

@@ -18,6 +18,7 @@ import java.util.Optional;
 public final class Settings {
     private final Map<String, String> options = new HashMap<>();
     private final List<String> faults = new ArrayList<>();
+    private final List<Path> scripts = new ArrayList<>();
     private final Map<String, String> environment;
 
     private Settings(Map<String, String> environment) {
@@ -33,6 +34,8 @@ public final class Settings {
             }
             if (args[i].equals("--fault")) {
                 settings.faults.add(args[i + 1]);
+            } else if (args[i].equals("--simulator")) {
+                settings.scripts.add(Path.of(args[i + 1]));
             } else {
                 settings.options.put(args[i].substring(2), args[i + 1]);
             }
@@ -74,6 +77,11 @@ public final class Settings {
     /** {@code --fault <system>:<fault>[:<times>[:<millis>]]}, may be given more than once. */
     List<String> faults() {
         return faults;
+    }
+
+    /** {@code --simulator <file>}, may be given more than once: systems that are played by a file. */
+    List<Path> scripts() {
+        return scripts;
     }
 
     /** Status codes that the city platform goes through by itself, {@code 07,10,11}; empty for none. */

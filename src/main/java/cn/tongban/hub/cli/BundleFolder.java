@@ -21,20 +21,20 @@ final class BundleFolder {
     private CommandSpec command;
 
     BundleFiles files() {
-        Path root = root();
+        return files(root());
+    }
+
+    /** Where it is. */
+    Path root() {
+        return folder == null ? root(HubCli.environment(command)) : folder;
+    }
+
+    static BundleFiles files(Path root) {
         if (!Files.isDirectory(root.resolve("routes"))) {
             throw new Failure(
                     Exit.USAGE, root + " 中没有 routes 目录。", "There is no folder “routes” in " + root + ".");
         }
         return BundleFiles.fromDirectory(root);
-    }
-
-    /** Where it is. */
-    Path root() {
-        if (folder != null) {
-            return folder;
-        }
-        return root(HubCli.environment(command));
     }
 
     static Path root(Environment environment) {

@@ -29,7 +29,8 @@ final class SandboxCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<String> all = new ArrayList<>(List.of(words));
-        boolean given = all.stream().anyMatch(word -> word.startsWith(URL)) || System.getenv("SANDBOX_EXCHANGE_URL") != null;
+        boolean scripted = all.contains("--simulator");
+        boolean given = scripted || all.stream().anyMatch(word -> word.startsWith(URL)) || System.getenv("SANDBOX_EXCHANGE_URL") != null;
         if (!given) {
             all.addAll(tables().writerOptions());
         }

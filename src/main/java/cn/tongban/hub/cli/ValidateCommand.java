@@ -1,13 +1,16 @@
 package cn.tongban.hub.cli;
 
+import cn.tongban.hub.release.BundlePolicy;
 import cn.tongban.hub.release.BundleValidator;
 import cn.tongban.hub.release.Finding;
 import cn.tongban.hub.release.Severity;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Place;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +26,12 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "提醒也算问题 / Warnings count as findings")
     private boolean strict;
 
+    @Option(names = "--junit", paramLabel = "FILE", description = "另存为 JUnit XML / Write JUnit XML too")
+    private @Nullable Path junit;
+
+    @Option(names = "--sarif", paramLabel = "FILE", description = "另存为 SARIF 2.1.0 / Write SARIF 2.1.0 too")
+    private @Nullable Path sarif;
+
     @Mixin
     private JsonOption json;
 
@@ -33,6 +42,12 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         List<Finding> findings = findings();
         PrintWriter out = spec.commandLine().getOut();
+        if (junit != null) {
+            FindingFiles.write(junit, FindingFiles.junit(findings));
+        }
+        if (sarif != null) {
+            FindingFiles.write(sarif, FindingFiles.sarif(findings));
+        }
         if (json.wanted()) {
             json.print(out, findings);
         } else {
@@ -51,12 +66,18 @@ final class ValidateCommand implements Callable<Integer> {
 
     private List<Finding> findings() {
         try {
-            return BundleValidator.validate(folder.files());
+            return BundleValidator.validate(folder.files(), policy());
         } catch (HubException e) {
             return e.places().isEmpty()
                     ? List.of(finding(new Place("", "bundle", e.subject())))
                     : e.places().stream().map(ValidateCommand::finding).toList();
         }
+    }
+
+    /** Of this installation, from outside of the bundle. */
+    private BundlePolicy policy() {
+        String file = HubCli.environment(spec).get("HUB_BUNDLE_POLICY", "");
+        return file.isEmpty() ? BundlePolicy.standard() : BundlePolicy.read(Path.of(file));
     }
 
     private static Finding finding(Place place) {

@@ -1,15 +1,16 @@
 package cn.tongban.hub.deployment;
 
 import cn.tongban.hub.mapping.BundleFiles;
-import cn.tongban.hub.mapping.GoldenResult;
 import cn.tongban.hub.release.BundleArchive;
-import cn.tongban.hub.release.BundleTests;
+import cn.tongban.hub.release.BundlePolicy;
 import cn.tongban.hub.release.BundleValidator;
 import cn.tongban.hub.release.Finding;
 import cn.tongban.hub.release.Severity;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Place;
+import cn.tongban.hub.trial.BundleTrial;
+import cn.tongban.hub.trial.TestResult;
 import java.time.Clock;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -22,11 +23,14 @@ public final class BundleShelf {
     private static final int MOST_PLACES = 200;
 
     private final BundleRepository bundles;
+    private final BundlePolicy policy;
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    BundleShelf(BundleRepository bundles, TransactionOperations transactions, Clock clock) {
+    /** @param policy what this installation lets a bundle use */
+    BundleShelf(BundleRepository bundles, BundlePolicy policy, TransactionOperations transactions, Clock clock) {
         this.bundles = bundles;
+        this.policy = policy;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -50,11 +54,11 @@ public final class BundleShelf {
         if (!label.isEmpty() && !LABEL.matcher(label).matches()) {
             throw new HubException(ErrorCode.REQUEST_INVALID, "label");
         }
-        List<Finding> findings = BundleValidator.validate(files);
+        List<Finding> findings = BundleValidator.validate(files, policy);
         List<Finding> errors = findings.stream().filter(one -> one.severity() == Severity.ERROR).toList();
-        List<GoldenResult> tests = errors.isEmpty() ? BundleTests.run(files) : List.of();
+        List<TestResult> tests = errors.isEmpty() ? BundleTrial.run(files).results() : List.of();
         List<Place> places = Stream.concat(errors.stream().map(BundleShelf::place),
-                tests.stream().filter(test -> !test.passed()).map(BundleShelf::place)).limit(MOST_PLACES).toList();
+                tests.stream().flatMap(BundleShelf::places)).limit(MOST_PLACES).toList();
         if (!places.isEmpty()) {
             throw new HubException(ErrorCode.BUNDLE_INVALID, places.get(0).pointer() + " " + places.get(0).detail(), places);
         }
@@ -107,8 +111,8 @@ public final class BundleShelf {
                 finding.message() + suggestion);
     }
 
-    private static Place place(GoldenResult test) {
-        return new Place(test.file() + ":1:1", "test", test.mapping() + " " + test.example() + ": "
-                + String.join("; ", test.faults()));
+    private static Stream<Place> places(TestResult test) {
+        return test.faults().stream().map(fault -> new Place(fault.file() + ":" + fault.line() + ":" + fault.column(), "test",
+                test.subject() + " " + test.name() + ": " + fault.message()));
     }
 }

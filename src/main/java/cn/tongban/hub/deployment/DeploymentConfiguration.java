@@ -5,6 +5,7 @@ import cn.tongban.hub.flow.BundleLoader;
 import cn.tongban.hub.flow.FirstBundle;
 import cn.tongban.hub.flow.FlowPorts;
 import cn.tongban.hub.mapping.BundleFiles;
+import cn.tongban.hub.release.BundlePolicy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.UUID;
@@ -19,8 +20,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class DeploymentConfiguration {
     @Bean
-    BundleShelf bundleShelf(JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock) {
-        return new BundleShelf(new BundleRepository(jdbc), new TransactionTemplate(transactions), clock);
+    BundleShelf bundleShelf(JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock,
+            DeploymentProperties properties) {
+        BundlePolicy policy = properties.policy().isBlank()
+                ? BundlePolicy.standard()
+                : BundlePolicy.read(Path.of(properties.policy()));
+        return new BundleShelf(new BundleRepository(jdbc), policy, new TransactionTemplate(transactions), clock);
     }
 
     @Bean

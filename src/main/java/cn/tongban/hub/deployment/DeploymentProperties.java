@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mostFaults share of what passed, from 0 to 1, from which on the hub goes back by itself, if the version before
  *     had less than half of it
  * @param least how many must have passed before that is judged
+ * @param policy file that says what a bundle may use; empty = the built-in limits
  * @param watch folder whose saved files are live at once; empty = none. Development only
  */
 @ConfigurationProperties("hub.deploy")
@@ -20,4 +21,5 @@ record DeploymentProperties(
         @DefaultValue("5m") Duration probation,
         @DefaultValue("0.2") double mostFaults,
         @DefaultValue("20") long least,
+        @DefaultValue("") String policy,
         @DefaultValue("") String watch) {}

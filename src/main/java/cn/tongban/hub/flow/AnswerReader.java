@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -17,6 +18,7 @@ final class AnswerReader {
     private static final int MAX_BODY = 16 << 20;
     private static final int MAX_DEPTH = 64;
     private static final int MAX_TEXT = 4096;
+    private static final JsonNode TEXT = TextNode.valueOf("text");
 
     private final MappingLibrary mappings;
     private final String mapping;
@@ -30,9 +32,15 @@ final class AnswerReader {
     JsonNode read(Exchange exchange) {
         Message message = exchange.getMessage();
         byte[] body = JsonBytes.body(exchange);
+        int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+        JsonNode tree = tree(body, message.getHeader(OutHeaders.CONTENT_TYPE, String.class));
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.put("status", message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class));
-        answer.set("body", tree(body, message.getHeader(OutHeaders.CONTENT_TYPE, String.class)));
+        answer.put("status", status);
+        answer.set("body", tree);
+        // Of a text that is no JSON only that it is one is worth learning.
+        JsonNode said = tree.isNull() && body.length > 0 ? TEXT : tree;
+        Passage.of(exchange).decoded(
+                new Passage.Decoded(mapping, exchange.getFromRouteId() + " " + status, said, body.length));
         answer.put("text", new String(body, 0, Math.min(body.length, MAX_TEXT), StandardCharsets.UTF_8));
         return mappings.map(mapping, answer, Passage.of(exchange).context());
     }

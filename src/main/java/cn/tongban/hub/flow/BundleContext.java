@@ -30,8 +30,8 @@ public final class BundleContext {
     private final DoorTable doors;
     private final DeliveryTable deliveries;
     private final ArrivalTable arrivals;
-    private final Map<Endpoint, String> routes = new IdentityHashMap<>();
     private final FaultCount faults = new FaultCount();
+    private final Map<Endpoint, String> routes = new IdentityHashMap<>();
     private final AtomicInteger inside = new AtomicInteger();
     private volatile boolean retired;
 

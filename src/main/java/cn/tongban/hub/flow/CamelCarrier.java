@@ -10,7 +10,9 @@ import cn.tongban.hub.mapping.JsonReader;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultConsumer;
 
@@ -23,17 +25,20 @@ final class CamelCarrier implements Carrier {
     private static final JsonReader CANONICAL = new JsonReader(64 << 20, 200);
 
     private final ActiveBundle active;
+    private final Observed observed;
+    private final Clock clock;
 
-    CamelCarrier(ActiveBundle active) {
+    CamelCarrier(ActiveBundle active, Observed observed, Clock clock) {
         this.active = active;
+        this.observed = observed;
+        this.clock = clock;
     }
 
     @Override
     public AttemptResult send(Attempt attempt) {
         try (ActiveBundle.Lease lease = active.enter()) {
-            BundleContext bundle = lease.bundle();
-            AttemptResult result = send(bundle, attempt);
-            bundle.faults().passed(result.outcome());
+            AttemptResult result = send(lease.bundle(), attempt, this::tell);
+            lease.bundle().faults().passed(result.outcome());
             return result;
         } catch (HubException e) {
             // No bundle, or stored bytes that are no JSON: in both cases nothing was sent.
@@ -43,32 +48,46 @@ final class CamelCarrier implements Carrier {
 
     /** Over the route of this bundle, whether or not it is the active one. */
     static AttemptResult send(BundleContext bundle, Attempt attempt) {
+        return send(bundle, attempt, outbound -> {});
+    }
+
+    private static AttemptResult send(BundleContext bundle, Attempt attempt, Consumer<Outbound> look) {
         Optional<DefaultConsumer> route = bundle.deliveries().carrying(attempt.destination(), attempt.type());
         if (route.isEmpty()) {
             String missing = attempt.type() + " to " + attempt.destination();
             return new AttemptResult(new Outcome.Dead(ErrorCode.NO_ROUTE, missing), bundle.digest(), null);
         }
         Outbound outbound = run(route.get(), attempt);
+        look.accept(outbound);
         return new AttemptResult(outcome(outbound), bundle.digest(), outbound.sentDigest());
     }
 
     @Override
     public ProbeAnswer probe(Attempt attempt) {
         try (ActiveBundle.Lease lease = active.enter()) {
-            return probe(lease.bundle(), attempt);
+            return probe(lease.bundle(), attempt, this::tell);
         } catch (HubException e) {
             return new ProbeAnswer.Unknown(e.code().code());
         }
     }
 
     static ProbeAnswer probe(BundleContext bundle, Attempt attempt) {
+        return probe(bundle, attempt, outbound -> {});
+    }
+
+    private static ProbeAnswer probe(BundleContext bundle, Attempt attempt, Consumer<Outbound> look) {
         Optional<DefaultConsumer> route = bundle.deliveries().asking(attempt.destination());
         if (route.isEmpty()) {
             return new ProbeAnswer.Unknown("no route asks " + attempt.destination());
         }
         Outbound outbound = run(route.get(), attempt);
+        look.accept(outbound);
         ProbeAnswer answer = outbound.probe();
         return answer == null ? new ProbeAnswer.Unknown(why(outbound)) : answer;
+    }
+
+    private void tell(Outbound outbound) {
+        Sighting.of(outbound, clock.instant()).ifPresent(observed::seen);
     }
 
     private static Outbound run(DefaultConsumer route, Attempt attempt) {

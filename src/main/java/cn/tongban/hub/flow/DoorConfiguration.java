@@ -20,8 +20,8 @@ class DoorConfiguration {
 
     @Bean
     ServletRegistrationBean<DoorServlet> doorServlet(
-            ActiveBundle active, ProblemWriter problems, MeterRegistry meters, Clock clock) {
-        DoorServlet servlet = new DoorServlet(new Doors(active, problems, meters, clock));
+            ActiveBundle active, ProblemWriter problems, MeterRegistry meters, Clock clock, Observed observed) {
+        DoorServlet servlet = new DoorServlet(new Doors(active, problems, meters, clock, observed));
         ServletRegistrationBean<DoorServlet> registration =
                 new ServletRegistrationBean<>(servlet, "/in/*", "/callback/*", "/services/*");
         registration.setName("doors");

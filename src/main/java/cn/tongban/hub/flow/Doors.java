@@ -25,13 +25,15 @@ final class Doors {
     private final ProblemWriter problems;
     private final MeterRegistry registry;
     private final Clock clock;
+    private final Observed observed;
     private final Map<Meter, Timer> timers = new ConcurrentHashMap<>();
 
-    Doors(ActiveBundle active, ProblemWriter problems, MeterRegistry registry, Clock clock) {
+    Doors(ActiveBundle active, ProblemWriter problems, MeterRegistry registry, Clock clock, Observed observed) {
         this.active = active;
         this.problems = problems;
         this.registry = registry;
         this.clock = clock;
+        this.observed = observed;
     }
 
     DoorAnswer handle(DoorInput request) {
@@ -66,6 +68,7 @@ final class Doors {
             Inbound inbound = new Inbound(DoorReader.read(request, found, trace, clock.instant()));
             DoorAnswer answer = run(found.door().consumer(), inbound, problems);
             countKey(inbound);
+            Sighting.of(inbound).ifPresent(observed::seen);
             return answer;
         } finally {
             gate.leave();

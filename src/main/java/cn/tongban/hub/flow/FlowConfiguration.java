@@ -53,8 +53,8 @@ class FlowConfiguration {
     }
 
     @Bean
-    Carrier carrier(ActiveBundle active) {
-        return new CamelCarrier(active);
+    Carrier carrier(ActiveBundle active, Observed observed, Clock clock) {
+        return new CamelCarrier(active, observed, clock);
     }
 
     @Bean
@@ -66,9 +66,10 @@ class FlowConfiguration {
     }
 
     @Bean
-    SourceEntry sourceEntry(ActiveBundle active, Recorder recorder, RefusalRepository refusals) {
+    SourceEntry sourceEntry(
+            ActiveBundle active, Recorder recorder, RefusalRepository refusals, Observed observed) {
         return new SourceEntry(active, recorder::recordTogether, refusal -> refusals.keep(
-                refusal.connector(), refusal.code(), refusal.places(), refusal.receivedAt(), refusal.body()));
+                refusal.connector(), refusal.code(), refusal.places(), refusal.receivedAt(), refusal.body()), observed);
     }
 
     @Bean

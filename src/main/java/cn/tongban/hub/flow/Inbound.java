@@ -29,6 +29,8 @@ final class Inbound extends Passage {
     private @Nullable DoorAnswer answer;
     private @Nullable Recording collected;
     private @Nullable HubException refused;
+    private String receipt = "";
+    private boolean repeated;
     private @Nullable StoredUpload stored;
     private List<String> listeners = List.of();
     private boolean instantItem;
@@ -157,6 +159,20 @@ final class Inbound extends Passage {
     /** To be recorded with the rest of its source's batch. */
     void collect(Recording recording) {
         collected = recording;
+    }
+
+    /** Empty until it is durable. */
+    String receipt() {
+        return receipt;
+    }
+
+    boolean repeated() {
+        return repeated;
+    }
+
+    void recorded(String json, boolean again) {
+        receipt = json;
+        repeated = again;
     }
 
     @Nullable HubException refused() {

@@ -17,6 +17,7 @@ abstract sealed class Passage permits Inbound, Outbound {
 
     private final Trace trace;
     private @Nullable Signing signing;
+    private @Nullable Decoded decoded;
     private @Nullable JsonNode context;
 
     Passage(Trace trace) {
@@ -74,6 +75,22 @@ abstract sealed class Passage permits Inbound, Outbound {
 
     final Trace trace() {
         return trace;
+    }
+
+    /**
+     * What the counterpart said, as it was read; not to be changed.
+     *
+     * @param subject the contract that it is held against, or the mapping that reads it
+     * @param variant of an answer its route and status
+     */
+    record Decoded(String subject, String variant, JsonNode document, int size) {}
+
+    final void decoded(Decoded read) {
+        decoded = read;
+    }
+
+    final @Nullable Decoded decoded() {
+        return decoded;
     }
 
     /** Signs the next request that leaves, and only that one. */

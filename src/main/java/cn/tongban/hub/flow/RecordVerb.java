@@ -62,6 +62,7 @@ final class RecordVerb implements Verb {
             return;
         }
         Receipt receipt = intake.record(recording);
+        inbound.recorded(receipt.json(), receipt.repeated());
         byte[] json = receipt.json().getBytes(StandardCharsets.UTF_8);
         inbound.answer(DoorAnswer.json(202, json, receipt.repeated() ? "repeated" : "recorded"));
     }

@@ -34,6 +34,8 @@ final class RouteRules {
     private static final Pattern FUNCTION = Pattern.compile("\\$(?:simple)?\\{([^}]*)}");
     private static final Pattern HARMLESS =
             Pattern.compile("body|(headers?|variables?)[.:][A-Za-z0-9._-]+|(headers?|variables?)\\[[A-Za-z0-9._-]+]");
+    /** Camel loads what such an expression names, from the disk of the hub or from its class path. */
+    private static final Pattern READS = Pattern.compile("\\s*resource:", Pattern.CASE_INSENSITIVE);
     private static final String METHOD = "CamelHttpMethod";
 
     private final List<Place> places = new ArrayList<>();
@@ -140,6 +142,9 @@ final class RouteRules {
     }
 
     private void expression(@Nullable ExpressionDefinition expression) {
+        if (expression != null && READS.matcher(String.valueOf(expression.getExpression())).lookingAt()) {
+            add("resource", "an expression stands in the route itself: no file is read");
+        }
         if (expression == null || !Objects.equals(expression.getLanguage(), "simple")) {
             return;
         }

@@ -23,6 +23,7 @@ public final class SourceEntry {
     private final ActiveBundle active;
     private final BatchIntake intake;
     private final Consumer<Refusal> refusals;
+    private final Observed observed;
 
     /** Records in one commit; see {@link Recorder#recordTogether}. */
     @FunctionalInterface
@@ -31,10 +32,11 @@ public final class SourceEntry {
     }
 
     /** @param refusals keeps refused bytes within the transaction that is open */
-    SourceEntry(ActiveBundle active, BatchIntake intake, Consumer<Refusal> refusals) {
+    SourceEntry(ActiveBundle active, BatchIntake intake, Consumer<Refusal> refusals, Observed observed) {
         this.active = active;
         this.intake = intake;
         this.refusals = refusals;
+        this.observed = observed;
     }
 
     /**
@@ -61,7 +63,18 @@ public final class SourceEntry {
             List<Taken> taken = merge(passed, fates);
             taken.forEach(one -> lease.bundle().faults().passed(
                     one instanceof Taken.Refused refused ? refused.why().code().code() : "recorded"));
+            tell(passed, taken);
             return taken;
+        }
+    }
+
+    /** Only after the commit, for a batch that was rolled back comes again. */
+    private void tell(List<Inbound> passed, List<Taken> taken) {
+        for (int i = 0; i < taken.size(); i++) {
+            if (taken.get(i) instanceof Taken.Recorded recorded) {
+                passed.get(i).recorded(recorded.receipt(), recorded.repeated());
+            }
+            Sighting.of(passed.get(i)).ifPresent(observed::seen);
         }
     }
 

@@ -35,6 +35,10 @@ final class ValidateVerb implements Verb {
         Passage passage = Passage.of(exchange);
         Object body = exchange.getMessage().getBody();
         JsonNode document = body instanceof JsonNode tree ? tree : reader.read(JsonBytes.body(exchange), type(passage));
+        if (passage instanceof Inbound inbound) {
+            // Also what the contract refuses below was sent, and is worth knowing.
+            inbound.decoded(new Passage.Decoded(contract, "", document, inbound.arrival().body().length));
+        }
         ContractLibrary.Verdict verdict =
                 contracts.validate(contract, document, passage.asOf().atZone(Inbound.ZONE).toLocalDate());
         if (!verdict.isValid()) {

@@ -48,6 +48,10 @@ final class BundleReader {
                     continue;
                 }
                 if (Files.isDirectory(child)) {
+                    if (Files.isSymbolicLink(child)) {
+                        // Within the bundle it would lead in a ring.
+                        throw BundleRules.refused(root.relativize(child) + " is a link to a folder");
+                    }
                     readFolder(root, child, files);
                 } else {
                     readFile(root, child, files);
@@ -61,10 +65,19 @@ final class BundleReader {
         if (!file.toRealPath().startsWith(root)) {
             throw BundleRules.refused(path + " is a link that leaves the bundle");
         }
+        if (!Files.isRegularFile(file)) {
+            throw BundleRules.refused(path + " is not a plain file");
+        }
         if (Files.size(file) > BundleRules.MAX_FILE_BYTES || files.size() > BundleRules.MAX_FILES) {
             throw BundleRules.refused(path + " is larger than 2 MiB, or there are too many files");
         }
-        files.put(path, Files.readAllBytes(file));
+        try (InputStream in = Files.newInputStream(file)) {
+            // No more than that, although the file may grow meanwhile.
+            files.put(path, in.readNBytes(BundleRules.MAX_FILE_BYTES + 1));
+        }
+        if (files.values().stream().mapToLong(bytes -> bytes.length).sum() > BundleRules.MAX_TOTAL_BYTES) {
+            throw BundleRules.refused("larger than 32 MiB in all");
+        }
     }
 
     static Map<String, byte[]> classPath(ClassLoader loader, String folder) {

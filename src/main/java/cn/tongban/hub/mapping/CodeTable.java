@@ -70,6 +70,11 @@ final class CodeTable {
         return rows;
     }
 
+    /** The rows of a code in the order of the file. */
+    List<Row> rowsOf(String code) {
+        return byCode.getOrDefault(code, List.of());
+    }
+
     /** @param day the message's date; null if unknown, which only tables without dates allow */
     Optional<TextNode> canonical(String code, @Nullable LocalDate day) {
         return first(byCode.get(code), day).map(Row::canonicalNode);

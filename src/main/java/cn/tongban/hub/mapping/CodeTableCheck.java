@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Whether the code tables of a bundle are unambiguous where mappings use them. */
 public final class CodeTableCheck {
@@ -20,6 +21,7 @@ public final class CodeTableCheck {
             tables.of(system).forEach((name, table) -> {
                 String path = "mappings/" + system + "/codes/" + name + ".csv";
                 check.duplicates(path, table.rows());
+                check.cycles(path, table);
                 if (reversed.contains(system + "/" + name)) {
                     check.ambiguous(path, table.rows());
                 }
@@ -48,6 +50,22 @@ public final class CodeTableCheck {
                     add(path, row, "duplicate-code", "The code " + row.code() + " is already in line " + other.line()
                             + ".");
                 }
+            }
+        }
+    }
+
+    /** A meaning that is itself a code of the table, and leads back: nobody can say on which side a value is. */
+    private void cycles(String path, CodeTable table) {
+        for (CodeTable.Row row : table.rows()) {
+            Set<String> passed = new HashSet<>();
+            String at = row.code();
+            while (passed.add(at)) {
+                List<CodeTable.Row> next = table.rowsOf(at);
+                at = next.isEmpty() ? "" : next.get(0).canonical();
+            }
+            if (at.equals(row.code()) && passed.size() > 1 && !row.canonical().equals(row.code())) {
+                add(path, row, "code-cycle", "The code " + row.code() + " leads back to itself over "
+                        + String.join(", ", new TreeSet<>(passed)) + ".");
             }
         }
     }

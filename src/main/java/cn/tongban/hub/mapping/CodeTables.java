@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class CodeTables {
     private static final List<String> COLUMNS = List.of("code", "canonical", "label_zh", "label_en");
 
+    private static final List<String> KNOWN =
+            List.of("code", "canonical", "label_zh", "label_en", "valid_from", "valid_to", "preferred");
+    private static final int MOST_ROWS = 10_000;
+
     private final Map<String, Map<String, CodeTable>> tables = new HashMap<>();
     private final List<BundleProblem> problems = new ArrayList<>();
 
@@ -56,11 +60,19 @@ final class CodeTables {
             problems.add(new BundleProblem(path, 1, 1, "code-table", e.subject()));
             return;
         }
+        if (csv.rows().size() > MOST_ROWS) {
+            problems.add(new BundleProblem(path, MOST_ROWS, 1, "code-table", "At most " + MOST_ROWS + " rows."));
+            return;
+        }
         if (!csv.columns().containsAll(COLUMNS)) {
             problems.add(new BundleProblem(path, 1, 1, "code-table", "The header must hold "
                     + String.join(",", COLUMNS)));
             return;
         }
+        csv.columns().stream()
+                .filter(column -> !KNOWN.contains(column))
+                .forEach(column -> problems.add(new BundleProblem(path, 1, 1, "code-table", "Unknown column " + column
+                        + "; known are " + String.join(",", KNOWN) + ".")));
         List<CodeTable.Row> rows = new ArrayList<>();
         for (CsvFile.Row row : csv.rows()) {
             readRow(path, row, rows);
@@ -71,9 +83,9 @@ final class CodeTables {
     private void readRow(String path, CsvFile.Row row, List<CodeTable.Row> rows) {
         String code = row.get("code");
         String canonical = row.get("canonical");
-        if (code.isEmpty() || canonical.isEmpty()) {
-            problems.add(new BundleProblem(path, row.line(), 1, "code-table",
-                    "A row needs a code and a canonical value."));
+        String fault = fault(row);
+        if (!fault.isEmpty()) {
+            problems.add(new BundleProblem(path, row.line(), 1, "code-table", fault));
             return;
         }
         try {
@@ -83,6 +95,24 @@ final class CodeTables {
         } catch (DateTimeParseException e) {
             problems.add(new BundleProblem(path, row.line(), 1, "code-table", "Dates are written yyyy-MM-dd."));
         }
+    }
+
+    private static String fault(CsvFile.Row row) {
+        if (row.get("code").isEmpty() || row.get("canonical").isEmpty()) {
+            return "A row needs a code and a canonical value.";
+        }
+        if (row.get("label_zh").isEmpty() || row.get("label_en").isEmpty()) {
+            return "A row is named in both languages: label_zh and label_en.";
+        }
+        if (!Set.of("", "yes").contains(row.get("preferred"))) {
+            return "preferred is yes or empty.";
+        }
+        if (row.cells().size() < row.count()) {
+            return "The row has more cells than the header.";
+        }
+        boolean ends = !row.get("valid_from").isEmpty() && !row.get("valid_to").isEmpty();
+        return ends && row.get("valid_to").compareTo(row.get("valid_from")) < 0
+                ? "valid_to is before valid_from: the row never counts." : "";
     }
 
     private static @Nullable LocalDate date(String text) {

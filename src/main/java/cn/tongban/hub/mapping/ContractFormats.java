@@ -11,7 +11,10 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 
 /** The formats that contracts may name, each with the sentence that an error shows. */
 final class ContractFormats {
@@ -31,6 +34,10 @@ final class ContractFormats {
                 new Rule("case-no", (text, day) -> CaseNo.isValid(text)),
                 new Rule("date-time", (text, day) -> isTime(text)),
                 new Rule("date", (text, day) -> isDate(text)));
+    }
+
+    static Set<String> names() {
+        return all().stream().map(Format::getName).collect(Collectors.toCollection(TreeSet::new));
     }
 
     static String sentence(String format) {

@@ -4,6 +4,7 @@ import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Place;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
@@ -40,6 +41,7 @@ public final class ContractLibrary {
             .formatAssertionsEnabled(true)
             .pathType(PathType.JSON_POINTER)
             .preloadJsonSchema(true)
+            .regularExpressionFactory(SafePattern.FACTORY)
             .build();
 
     private final Map<String, JsonSchema> schemas = new HashMap<>();
@@ -67,6 +69,11 @@ public final class ContractLibrary {
     /** As {@link #compile}, but a broken schema is only left out and listed in {@link #problems()}. */
     public static ContractLibrary compileLeniently(BundleFiles files) {
         return new ContractLibrary(files);
+    }
+
+    /** Names that {@code format:} may have: others would be ignored silently. */
+    public static Set<String> formats() {
+        return ContractFormats.names();
     }
 
     public List<BundleProblem> problems() {
@@ -108,12 +115,22 @@ public final class ContractLibrary {
             execution.getCollectorContext().add(ContractFormats.AS_OF, asOf);
             execution.getCollectorContext().add(WarningCollector.NAME, warnings);
         };
-        Set<ValidationMessage> messages = schema.validate(document, setup);
+        Set<ValidationMessage> messages = messages(schema, name, document, setup);
         Set<Place> errors = new LinkedHashSet<>();
         for (ValidationMessage message : messages) {
             errors.add(ContractPlaces.of(message));
         }
         return new Verdict(errors.stream().limit(MAX_PLACES).toList(), warnings.places(MAX_PLACES));
+    }
+
+    private static Set<ValidationMessage> messages(
+            JsonSchema schema, String name, JsonNode document, Consumer<ExecutionContext> setup) {
+        try {
+            return schema.validate(document, setup);
+        } catch (StackOverflowError e) {
+            // Schemas of several files that refer to each other in a ring.
+            throw new HubException(ErrorCode.BUNDLE_INVALID, "contract " + name + " refers to itself", e);
+        }
     }
 
     /** The result of a check. */
@@ -126,14 +143,22 @@ public final class ContractLibrary {
     private void add(JsonSchemaFactory factory, BundleFiles files, String path, String name) {
         try {
             JsonNode node = Json.ofBundle(files, path);
+            new SchemaCost(node).check();
             JsonSchema schema = factory.getSchema(SchemaLocation.of(ROOT + path), node, CONFIG);
             schema.initializeValidators();
             schemas.put(name, schema);
         } catch (HubException e) {
             problems.add(BundleProblem.of(path, e));
         } catch (JsonSchemaException | IllegalArgumentException e) {
-            problems.add(new BundleProblem(path, 1, 1, "json-schema", String.valueOf(e.getMessage())));
+            problems.add(e.getCause() instanceof SafePattern.Refused pattern
+                    ? new BundleProblem(path, lineOf(files.text(path), pattern.pattern()), 1, "pattern", pattern.getMessage())
+                    : new BundleProblem(path, 1, 1, "json-schema", String.valueOf(e.getMessage())));
         }
+    }
+
+    private static int lineOf(String text, String pattern) {
+        int at = text.indexOf(TextNode.valueOf(pattern).toString());
+        return at < 0 ? 1 : (int) text.substring(0, at).lines().count() + (text.charAt(Math.max(0, at - 1)) == '\n' ? 1 : 0);
     }
 
     private static JsonSchemaFactory factory(BundleFiles files) {

@@ -12,9 +12,10 @@ import java.util.Map;
 public final class CsvFile {
     /**
      * @param line 1 for the first line of the file
+     * @param count of cells in the line, also of those without a column
      * @param cells column name to text, empty text where the cell is empty or missing
      */
-    public record Row(int line, Map<String, String> cells) {
+    public record Row(int line, int count, Map<String, String> cells) {
         public String get(String column) {
             return cells.getOrDefault(column, "");
         }
@@ -36,7 +37,8 @@ public final class CsvFile {
         List<Row> rows = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {
-                rows.add(new Row(i + 1, byColumn(columns, cells(path, i + 1, lines.get(i)))));
+                List<String> cells = cells(path, i + 1, lines.get(i));
+                rows.add(new Row(i + 1, cells.size(), byColumn(columns, cells)));
             }
         }
         return new CsvFile(columns, rows);

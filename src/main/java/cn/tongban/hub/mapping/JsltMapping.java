@@ -20,6 +20,8 @@ final class JsltMapping {
     /** Drops only what is not there; explicit {@code []} and {@code {}} stay. */
     private static final JsonFilter KEEP_EMPTY = value -> !value.isNull();
 
+    private static final int MOST_NODES = 500_000;
+
     private final String name;
     private final JsltSource source;
     private final Expression expression;
@@ -59,6 +61,8 @@ final class JsltMapping {
             return new Compiled(Optional.of(new JsltMapping(name, source, expression, codes)), List.of());
         } catch (JsltException e) {
             return broken(List.of(source.problem(e)));
+        } catch (StackOverflowError e) {
+            return broken(List.of(new BundleProblem(source.path(), 1, 1, "jslt", "The mapping is nested too deep.")));
         }
     }
 
@@ -84,9 +88,12 @@ final class JsltMapping {
             throw failed(new Place(at, "jslt", "The mapping does not work on this document."));
         } catch (HubException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             // JSLT lets index and cast errors through, with the document in their texts.
             throw failed(new Place(source.path(), "jslt", "The mapping does not work on this document."));
+        }
+        if (isTooLarge(out, new int[] {MOST_NODES})) {
+            throw failed(new Place(source.path(), "output-size", "The mapping makes a document without end."));
         }
         if (hasFloat(out)) {
             throw failed(new Place(source.path(), "inexact-number", "The mapping computes with decimal numbers."));
@@ -96,6 +103,16 @@ final class JsltMapping {
 
     private HubException failed(Place place) {
         return new HubException(ErrorCode.MAPPING_FAILED, name, List.of(place));
+    }
+
+    /** Parts may be shared, so that a small tree in memory is an endless text: counted as it would be written. */
+    private static boolean isTooLarge(JsonNode node, int[] left) {
+        for (JsonNode child : node) {
+            if (--left[0] < 0 || child.isContainerNode() && isTooLarge(child, left)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Documents are read with exact decimals, so a binary floating point number can only come from arithmetic. */

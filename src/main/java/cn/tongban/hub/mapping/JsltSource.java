@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 final class JsltSource {
     private static final Pattern PLACE = Pattern.compile("at line (\\d+), column (\\d+)");
 
+    private static final int MOST_BRACKETS = 100;
+
     private final String path;
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
@@ -35,6 +37,7 @@ final class JsltSource {
             for (Token t = lexer.getNextToken(); t.kind != JsltParserConstants.EOF; t = lexer.getNextToken()) {
                 tokens.add(t);
             }
+            deepest().ifPresent(at -> problems.add(problem(at, "jslt", "Brackets are nested too deep.")));
         } catch (TokenMgrError e) {
             problems.add(new BundleProblem(path, chars.getBeginLine(), chars.getBeginColumn(), "jslt",
                     "A character that JSLT does not know outside texts and comments."));
@@ -68,6 +71,22 @@ final class JsltSource {
         int line = place.find() ? Integer.parseInt(place.group(1)) : Math.max(1, e.getLine());
         int column = place.reset().find() ? Integer.parseInt(place.group(2)) : Math.max(1, e.getColumn());
         return new BundleProblem(path, line, column, "jslt", message);
+    }
+
+    private Optional<Token> deepest() {
+        int depth = 0;
+        for (Token token : tokens) {
+            depth += "([{".contains(token.image) ? 1 : ")]}".contains(token.image) ? -1 : 0;
+            if (depth > MOST_BRACKETS) {
+                return Optional.of(token);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The schema file that the input satisfies; words where the input has no schema. */
+    Optional<String> from() {
+        return header("from:").stream().map(line -> line.split("\\s", 2)[0]).findFirst();
     }
 
     /** The schema file that the output must satisfy. */

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Every mapping of a bundle, compiled once; safe for many threads. A mapping is named by its system and file, for
@@ -77,6 +79,24 @@ public final class MappingLibrary {
         return mapping.map(in, context);
     }
 
+    /** The contract that a mapping's documents satisfy before and after; a side without a schema is empty. */
+    public Optional<Sides> sides(String name) {
+        return find(name).map(mapping -> new Sides(
+                mapping.source().from().flatMap(ContractLibrary::nameOf).orElse(""),
+                mapping.source().target().flatMap(ContractLibrary::nameOf).orElse("")));
+    }
+
+    /** Names of contracts, as {@link ContractLibrary} has them. */
+    public record Sides(String from, String to) {}
+
+    /** Every code table that a mapping reads, as {@code system/table}. */
+    public Set<String> tablesInUse() {
+        Set<String> used = new TreeSet<>();
+        mappings.forEach((name, mapping) -> JsltRules.tableUses(mapping.source())
+                .forEach(use -> used.add(name.substring(0, name.indexOf('/')) + "/" + use.table())));
+        return used;
+    }
+
     Optional<JsltMapping> find(String name) {
         return Optional.ofNullable(mappings.get(name));
     }
@@ -87,8 +107,14 @@ public final class MappingLibrary {
 
     private void add(BundleFiles files, String path, String system) {
         String file = path.substring(path.lastIndexOf('/') + 1, path.length() - ".jslt".length());
-        JsltMapping.Compiled compiled =
-                JsltMapping.compile(system + "/" + file, new JsltSource(path, files.text(path)), tables);
+        String text;
+        try {
+            text = files.text(path);
+        } catch (HubException e) {
+            problems.add(new BundleProblem(path, 1, 1, "charset", "The file is not UTF-8."));
+            return;
+        }
+        JsltMapping.Compiled compiled = JsltMapping.compile(system + "/" + file, new JsltSource(path, text), tables);
         problems.addAll(compiled.problems());
         compiled.mapping().ifPresent(mapping -> mappings.put(mapping.name(), mapping));
     }

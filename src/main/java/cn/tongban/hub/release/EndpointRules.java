@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 
 /** Where a route starts and where its steps go: known schemes, known verbs, known targets. */
 final class EndpointRules {
-    private static final Set<String> SCHEMES = Set.of("platform-http", "hub", "kamelet", "direct", "http", "https",
-            "party");
+    private static final Set<String> SCHEMES = Set.of("platform-http", "hub", "kamelet", "http", "https", "party");
     private static final List<String> DOORS = List.of("/in/", "/callback/", "/services/");
 
     private static final Set<String> VARIABLES = Set.of("caseNo", "deliveryId", "messageId", "type", "materialId", "party");
+    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT");
     private static final Set<String> WAYS = Set.of("out", "event");
     private static final Pattern PATH_NAME = Pattern.compile("\\{([^{}]+)}");
 
@@ -45,8 +45,7 @@ final class EndpointRules {
         switch (uri.scheme()) {
             case "platform-http" -> door(uri);
             case "hub" -> verbs.from(uri);
-            case "direct" -> {}
-            default -> scheme(uri, Set.of("platform-http", "hub", "direct"));
+            default -> scheme(uri, Set.of("platform-http", "hub"));
         }
     }
 
@@ -63,6 +62,8 @@ final class EndpointRules {
         if (uri.option("httpMethodRestrict").isEmpty()) {
             findings.error(uri.node(), "door-method",
                     "A door names its method: parameters: {httpMethodRestrict: POST}.");
+        } else if (!METHODS.contains(uri.option("httpMethodRestrict"))) {
+            findings.unknown(uri.node(), "door-method", "method", uri.option("httpMethodRestrict"), METHODS);
         }
     }
 
@@ -74,21 +75,9 @@ final class EndpointRules {
                     findings.unknown(uri.node(), "unknown-kamelet", "Kamelet", uri.path(), view.kamelets().keySet());
                 }
             }
-            case "direct" -> direct(uri);
             case "http", "https", "{{}}" -> findings.error(uri.node(), "http-in-route",
                     "Calls to the outside stand in a Kamelet of the connector.");
-            default -> scheme(uri, Set.of("hub", "kamelet", "direct"));
-        }
-    }
-
-    private void direct(Uri uri) {
-        Set<String> known = view.routes().stream()
-                .flatMap(route -> route.from().stream())
-                .filter(from -> from.scheme().equals("direct"))
-                .map(Uri::path)
-                .collect(Collectors.toSet());
-        if (!known.contains(uri.path())) {
-            findings.unknown(uri.node(), "unknown-direct", "direct endpoint", uri.path(), known);
+            default -> scheme(uri, Set.of("hub", "kamelet"));
         }
     }
 

@@ -33,6 +33,15 @@ final class FindingList {
         error(at, rule, "Unknown " + what + " " + name + ".", DidYouMean.of(name, known));
     }
 
+    /** Something is already said about this line. */
+    boolean has(String file, int line) {
+        return findings.stream().anyMatch(finding -> finding.line() == line && finding.file().equals(file));
+    }
+
+    void warning(YamlNode at, String rule, String message) {
+        findings.add(new Finding(at.file(), at.line(), at.column(), rule, Severity.WARNING, message, ""));
+    }
+
     List<Finding> sorted() {
         return findings.stream().distinct().sorted(Finding.BY_PLACE).toList();
     }

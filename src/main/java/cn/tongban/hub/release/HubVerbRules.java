@@ -11,9 +11,8 @@ import java.util.regex.Pattern;
 
 /** The verbs of the {@code hub:} scheme, and whether what each of them names is in the bundle. */
 final class HubVerbRules {
-    private static final Set<String> IN_ROUTES =
-            Set.of("verify", "store", "validate", "map", "address", "record", "query", "attach", "receipt", "probe-answer");
-    private static final Set<String> FROM = Set.of("arrivals", "deliveries", "probes");
+    private static final Set<String> IN_ROUTES = HubVerb.names(HubVerb.Place.ROUTE);
+    private static final Set<String> FROM = HubVerb.names(HubVerb.Place.FROM);
     private static final Set<String> ADDRESSES = Set.of("item-catalogue", "case-origin", "case-handler", "to");
     private static final Pattern CHANNEL = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final Set<String> SCHEMES = Set.of("hmac-sm3", "sm3-header");
@@ -72,6 +71,10 @@ final class HubVerbRules {
                 known(uri, "unknown-secret", "secret", uri.option("secret"), secrets);
             }
         });
+        view.connectors().find(kamelet.connector()).flatMap(ConnectorDescriptor::door)
+                .filter(door -> door.keys().contains(uri.option("secret")))
+                .ifPresent(door -> findings.error(uri.node(), "sign-secret", "With " + uri.option("secret")
+                        + " the other side signs: ours is another one."));
     }
 
     private void known(Uri uri, String rule, String what, String name, Collection<String> names) {

@@ -1,10 +1,17 @@
 package cn.tongban.hub.release;
 
 import java.util.List;
+import java.util.Set;
 
 /** How a Kamelet looks: one connector, one direction, one verb; protocol only. */
 final class KameletRules {
     private static final List<String> TYPES = List.of("sink", "action");
+
+    private static final Set<String> KEYS = Set.of("apiVersion", "kind", "metadata", "spec");
+    private static final Set<String> SPEC = Set.of("definition", "dataTypes", "template");
+    private static final Set<String> DEFINITION = Set.of("title", "description", "type", "properties", "required");
+    private static final Set<String> TEMPLATE = Set.of("from");
+    private static final String LABEL = "camel.apache.org/kamelet.type";
 
     private final FindingList findings;
 
@@ -40,6 +47,34 @@ final class KameletRules {
         if (!starts) {
             findings.error(root.get("spec").orElse(root), "kamelet-from", "The template starts from kamelet:source.");
         }
+        keys(root, KEYS);
+        root.get("spec").ifPresent(spec -> keys(spec, SPEC));
+        root.at("spec", "definition").ifPresent(definition -> keys(definition, DEFINITION));
+        root.at("spec", "template").ifPresent(template -> keys(template, TEMPLATE));
+        kind(root, type);
         new StepRules(findings).kamelet(kamelet.steps());
+    }
+
+    /** A template with beans would make objects of any class while it is read. */
+    private void keys(YamlNode node, Set<String> known) {
+        node.entries().stream()
+                .filter(entry -> !known.contains(entry.name()))
+                .forEach(entry -> findings.unknown(entry.key(), "kamelet-key", "key", entry.name(), known));
+    }
+
+    private void kind(YamlNode root, String type) {
+        YamlNode metadata = root.get("metadata").orElse(root);
+        YamlNode label = root.at("metadata", "labels", LABEL).orElse(metadata);
+        if (!label.text().orElse("").equals(type)) {
+            findings.error(label, "kamelet-label", "The label " + LABEL + " must be " + type + ".");
+        }
+        if (!root.textOf("apiVersion").equals("camel.apache.org/v1")) {
+            findings.error(root.get("apiVersion").orElse(root), "kamelet-version", "apiVersion must be camel.apache.org/v1.");
+        }
+        String side = type.equals("sink") ? "in" : "out";
+        if (TYPES.contains(type) && root.at("spec", "dataTypes", side).isEmpty()) {
+            findings.error(root.at("spec", "dataTypes").orElse(root), "kamelet-types", "A " + type
+                    + " says under dataTypes what goes " + side + ".");
+        }
     }
 }

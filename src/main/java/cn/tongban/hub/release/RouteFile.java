@@ -38,6 +38,12 @@ record RouteFile(String path, YamlNode route, Optional<Uri> from, List<RouteStep
         return steps.stream().flatMap(RouteStep::all);
     }
 
+    /** What the route holds its documents against first. */
+    Optional<String> contract() {
+        return allSteps().filter(step -> step.isTo() && step.uri().isHub("validate")).map(step -> step.uri().target())
+                .findFirst();
+    }
+
     boolean isDoor() {
         return from.filter(uri -> uri.scheme().equals("platform-http")).isPresent();
     }

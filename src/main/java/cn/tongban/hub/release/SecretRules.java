@@ -2,11 +2,14 @@ package cn.tongban.hub.release;
 
 import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.support.HubException;
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Nothing in a bundle may look like a secret: secrets come from the environment or from files. */
+/**
+ * Nothing in a bundle may look like a secret: secrets come from the environment or from files. The patterns run in linear
+ * time, for the lines are as hostile as the rest.
+ */
 final class SecretRules {
     private static final Pattern ASSIGNED = Pattern.compile(
             "(?i)\"?[\\w.-]*(password|passwd|secret|token|api-?key|private-?key|sign-?key|access-?key)\"?\\s*[:=]\\s*"
@@ -18,6 +21,7 @@ final class SecretRules {
             Pattern.compile("\\beyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}"),
             Pattern.compile("\\bAKIA[0-9A-Z]{16}\\b"),
             Pattern.compile("[a-z]+://[^/\\s:@\"']+:[^/\\s@\"']+@"));
+    private static final int LONGEST = 20_000;
     private static final Pattern LONG = Pattern.compile("[A-Za-z0-9+/=_-]{32,}");
 
     private SecretRules() {}
@@ -30,7 +34,12 @@ final class SecretRules {
             try {
                 List<String> lines = files.text(path).lines().toList();
                 for (int i = 0; i < lines.size(); i++) {
-                    line(path, i + 1, lines.get(i), findings);
+                    if (lines.get(i).length() > LONGEST) {
+                        findings.error(path, i + 1, "line-length", "A line has at most " + LONGEST
+                                + " characters: nobody reads, and nothing compares, longer ones.", "");
+                    } else {
+                        line(path, i + 1, lines.get(i), findings);
+                    }
                 }
             } catch (HubException e) {
                 findings.error(path, 1, "charset", "The file is not UTF-8.", "");
@@ -42,12 +51,20 @@ final class SecretRules {
         Matcher assigned = ASSIGNED.matcher(line);
         boolean literal = assigned.find() && !NAME.matcher(assigned.group(2)).matches();
         boolean looks = LOOKS.stream().anyMatch(pattern -> pattern.matcher(line).find());
-        boolean random = path.endsWith(".yaml") && LONG.matcher(line).results()
-                .anyMatch(match -> isRandom(match.group()));
+        boolean random = path.endsWith(".yaml") && anyRandom(LONG.matcher(line));
         if (literal || looks || random) {
             findings.error(path, number, "secret", "This looks like a secret.",
                     "Name it under secrets: and put the value into the environment.");
         }
+    }
+
+    private static boolean anyRandom(Matcher texts) {
+        while (texts.find()) {
+            if (isRandom(texts.group())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Small and capital letters and digits, well mixed: words and paths are not. */

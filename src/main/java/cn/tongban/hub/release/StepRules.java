@@ -18,6 +18,8 @@ final class StepRules {
     private static final Pattern PLAIN_FUNCTION = Pattern.compile("(header|variable)[.:\\[]['\\w.-]+]?");
     private static final Pattern FUNCTION = Pattern.compile("\\$(simple)?\\{([^}]*)}?");
 
+    private static final int LONGEST = 500;
+
     private final FindingList findings;
 
     StepRules(FindingList findings) {
@@ -68,6 +70,8 @@ final class StepRules {
                 findings.error(entry.key(), "script", entry.name() + " is not allowed here: decisions belong in Java.");
             } else if (entry.name().equals("simple")) {
                 simple(entry.value());
+            } else if (entry.name().equals("constant")) {
+                loads(entry.value());
             } else if (!entry.name().equals("steps") && !entry.name().equals("parameters")) {
                 keys(entry.value());
             }
@@ -75,8 +79,25 @@ final class StepRules {
         node.items().forEach(this::keys);
     }
 
+    /** Camel would read a file where an expression begins like this. */
+    private void loads(YamlNode place) {
+        String text = expression(place).strip().toLowerCase(Locale.ROOT);
+        if (text.startsWith("resource:")) {
+            findings.error(place, "resource", "An expression stands here itself: no file of the hub is read.");
+        }
+    }
+
+    private static String expression(YamlNode place) {
+        return place.text().or(() -> place.get("expression").flatMap(YamlNode::text)).orElse("");
+    }
+
     private void simple(YamlNode place) {
-        String text = place.text().or(() -> place.get("expression").flatMap(YamlNode::text)).orElse("");
+        String text = expression(place);
+        loads(place);
+        if (text.length() > LONGEST) {
+            findings.error(place, "simple-length", "An expression has at most " + LONGEST + " characters.");
+            return;
+        }
         boolean plain = FUNCTION.matcher(text).results()
                 .allMatch(match -> PLAIN_FUNCTION.matcher(match.group(2)).matches());
         if (!plain) {

@@ -2,15 +2,22 @@ package cn.tongban.hub.release;
 
 import cn.tongban.hub.connector.Destination;
 import cn.tongban.hub.mapping.CodeTableCheck;
+import cn.tongban.hub.mapping.CsvFile;
 import cn.tongban.hub.mapping.Item;
 import cn.tongban.hub.mapping.ItemCatalogue;
+import cn.tongban.hub.support.HubException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The CSV files: code tables are unambiguous in both directions, every item is decided by somebody who can be reached.
  */
 final class TableRules {
+    private static final Pattern WORD = Pattern.compile("\"([A-Z][A-Z0-9_]*)\"");
+
     private final BundleView view;
     private final FindingList findings;
 
@@ -22,6 +29,7 @@ final class TableRules {
     void check(Optional<ItemCatalogue> items) {
         CodeTableCheck.run(view.files(), view.mappings()).forEach(problem -> findings.add(new Finding(problem.file(),
                 problem.line(), problem.column(), problem.rule(), Severity.ERROR, problem.message(), "")));
+        meanings();
         boolean asked = view.routes().stream()
                 .flatMap(RouteFile::allSteps)
                 .anyMatch(step -> step.isTo() && step.uri().isHub("address") && step.uri().target()
@@ -30,6 +38,37 @@ final class TableRules {
             findings.error(ItemCatalogue.PATH, 1, "items", "hub:address/item-catalogue needs this file.", "");
         }
         items.ifPresent(catalogue -> catalogue.items().forEach(item -> decided(catalogue, item)));
+    }
+
+    /** A meaning that neither the canonical schemas nor a mapping of the system knows is misspelt. */
+    private void meanings() {
+        Set<String> spoken = new TreeSet<>();
+        view.files().paths("mappings/canonical/schemas/", ".json").forEach(path -> words(path, spoken));
+        for (String path : view.files().paths("mappings/", ".csv")) {
+            String[] parts = path.split("/");
+            if (parts.length == 4 && parts[2].equals("codes")) {
+                Set<String> known = new TreeSet<>(spoken);
+                view.files().paths("mappings/" + parts[1] + "/", ".jslt").forEach(mapping -> words(mapping, known));
+                rows(path, known);
+            }
+        }
+    }
+
+    private void words(String path, Set<String> words) {
+        WORD.matcher(FileText.of(view.files(), path)).results().forEach(word -> words.add(word.group(1)));
+    }
+
+    private void rows(String path, Set<String> known) {
+        try {
+            CsvFile.read(view.files(), path).rows().stream()
+                    .filter(row -> !row.get("canonical").isEmpty() && !known.contains(row.get("canonical")))
+                    // A meaning that nobody asks for may stand for itself; one that is nearly a known one is misspelt.
+                    .filter(row -> !DidYouMean.of(row.get("canonical"), known).isEmpty())
+                    .forEach(row -> findings.error(path, row.line(), "unknown-meaning", "No canonical schema and no mapping knows "
+                            + row.get("canonical") + ".", DidYouMean.of(row.get("canonical"), known)));
+        } catch (HubException e) {
+            // The table itself is a finding already.
+        }
     }
 
     private void decided(ItemCatalogue catalogue, Item item) {

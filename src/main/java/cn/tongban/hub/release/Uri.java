@@ -1,7 +1,10 @@
 package cn.tongban.hub.release;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * An endpoint as a route writes it: {@code scheme:path?option=value} plus {@code parameters:}.
@@ -10,6 +13,10 @@ import java.util.Map;
  * @param path all between the scheme and the question mark, without leading slashes of {@code scheme://}
  */
 record Uri(YamlNode node, String scheme, String path, Map<String, String> options) {
+    /** Some designers write the path among the parameters, under these names. */
+    private static final Map<String, List<String>> PATHS = Map.of("hub", List.of("verb", "target"), "party", List.of("way"),
+            "kamelet", List.of("templateId"), "platform-http", List.of("path"));
+
     /** Reads a step that is a text, or a map with {@code uri} and {@code parameters}. */
     static Uri of(YamlNode step) {
         YamlNode place = step.get("uri").orElse(step);
@@ -29,6 +36,11 @@ record Uri(YamlNode node, String scheme, String path, Map<String, String> option
             return new Uri(place, "{{}}", address, options);
         }
         int colon = address.indexOf(':');
+        List<String> parts = PATHS.getOrDefault(address, List.of());
+        if (colon < 0 && !parts.isEmpty()) {
+            String path = parts.stream().map(options::remove).filter(Objects::nonNull).collect(Collectors.joining("/"));
+            return new Uri(place, address, path, options);
+        }
         String scheme = colon < 0 ? address : address.substring(0, colon);
         return new Uri(place, scheme, colon < 0 ? "" : address.substring(colon + 1), options);
     }

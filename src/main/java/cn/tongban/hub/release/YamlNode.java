@@ -2,6 +2,10 @@ package cn.tongban.hub.release;
 
 import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.support.HubException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +24,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /** A place in a YAML file of the bundle: text, list or map, with its line. */
 final class YamlNode {
@@ -135,6 +140,55 @@ final class YamlNode {
     /** The text under the key, empty text when there is none. */
     String textOf(String key) {
         return get(key).flatMap(YamlNode::text).orElse("");
+    }
+
+    /** Whether a JSON Pointer leads somewhere. */
+    boolean has(String pointer) {
+        Optional<YamlNode> at = Optional.of(this);
+        for (String part : pointer.substring(1).split("/", -1)) {
+            at = at.flatMap(node -> node.get(part));
+        }
+        return at.isPresent();
+    }
+
+    /** The node at a JSON Pointer, or the nearest one above it; the key where the pointer ends at an entry of a map. */
+    YamlNode find(String pointer) {
+        YamlNode at = this;
+        YamlNode place = this;
+        for (String part : pointer.isEmpty() ? List.<String>of() : List.of(pointer.substring(1).split("/", -1))) {
+            String name = part.replace("~1", "/").replace("~0", "~");
+            Optional<Entry> entry = at.entries().stream().filter(each -> each.name().equals(name)).findFirst();
+            List<YamlNode> items = at.items();
+            boolean index = name.matches("\\d{1,6}") && Integer.parseInt(name) < items.size();
+            if (entry.isEmpty() && !index) {
+                return place;
+            }
+            at = entry.map(Entry::value).orElseGet(() -> items.get(Integer.parseInt(name)));
+            place = entry.map(Entry::key).orElse(at);
+        }
+        return place;
+    }
+
+    /** The same as JSON, with the types that YAML gives to bare words. */
+    JsonNode json() {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        if (node instanceof MappingNode) {
+            ObjectNode object = json.objectNode();
+            entries().forEach(entry -> object.set(entry.name(), entry.value().json()));
+            return object;
+        }
+        if (node instanceof SequenceNode) {
+            ArrayNode array = json.arrayNode();
+            items().forEach(item -> array.add(item.json()));
+            return array;
+        }
+        String text = text().orElse("");
+        if (node.getTag() == Tag.BOOL) {
+            return json.booleanNode(text.equalsIgnoreCase("true"));
+        }
+        boolean number = node.getTag() == Tag.INT && text.matches("-?\\d{1,18}");
+        return number ? json.numberNode(Long.parseLong(text)) : node.getTag() == Tag.NULL ? json.nullNode()
+                : json.textNode(text);
     }
 
     /** The texts of a map of plain values. */

@@ -42,16 +42,18 @@ class DependencyTest {
                     "intake", "cases", "broker", "connector", "egress", "mapping", "journal", "delivery", "material", "blob",
                     "support")),
             Map.entry("source", Set.of("flow", "broker", "connector", "vault", "support")),
+            Map.entry("drift", Set.of("flow", "connector", "mapping", "support")),
             Map.entry("release", Set.of("connector", "mapping", "support")),
+            Map.entry("deployment", Set.of("flow", "trial", "release", "mapping", "support")),
             Map.entry("trial", Set.of(
                     "flow", "intake", "cases", "delivery", "broker", "connector", "mapping", "support")),
-            Map.entry("deployment", Set.of("flow", "release", "mapping", "support")),
+            Map.entry("skeleton", Set.of("release", "connector", "mapping", "support")),
             Map.entry("web", Set.of(
-                    "flow", "source", "trial", "deployment", "release", "security", "cases", "journal", "delivery",
-                    "material", "connector",
-                    "egress", "mapping", "vault", "support")),
+                    "flow", "source", "drift", "deployment", "trial", "release", "security", "cases", "journal", "delivery",
+                    "material", "connector", "egress", "mapping", "vault", "support")),
             Map.entry("backup", Set.of("database", "vault", "support")),
-            Map.entry("cli", Set.of("trial", "release", "connector", "mapping", "database", "backup", "support")));
+            Map.entry("cli", Set.of("trial", "drift", "skeleton", "release", "connector", "mapping", "database",
+                    "backup", "support")));
 
     static Stream<String> packages() {
         return MAY_USE.keySet().stream().sorted();
@@ -104,14 +106,14 @@ class DependencyTest {
     @Test
     void onlyTheEdgesKnowTheWeb() {
         check(noClasses().that().resideInAnyPackage(of("support", "vault", "mapping", "connector", "database",
-                        "journal", "delivery", "cases", "intake", "source", "release", "deployment"))
+                        "journal", "delivery", "cases", "intake", "source", "release", "deployment", "skeleton"))
                 .should().dependOnClassesThat().resideInAnyPackage(
                         "org.springframework.web..", "org.springframework.http..", "jakarta.servlet.."));
     }
 
     @Test
     void rulesOfTheTradeKnowNoFramework() {
-        check(noClasses().that().resideInAnyPackage(of("mapping", "connector", "release"))
+        check(noClasses().that().resideInAnyPackage(of("mapping", "connector", "release", "skeleton"))
                 .should().dependOnClassesThat().resideInAPackage("org.springframework.."));
         DescribedPredicate<JavaClass> rules = resideInAPackage(HUB + "cases..")
                 .and(DescribedPredicate.not(Jdbc.NAMES_IT));

@@ -124,7 +124,7 @@ class DeploymentIT {
     void aSecondPersonApprovesOrRejects() {
         Deployments strict = new Deployments(HUB.bean(DeploymentRepository.class), HUB.bean(BundleShelf.class),
                 HUB.bean(NodeRunner.class), new TransactionTemplate(HUB.bean(PlatformTransactionManager.class)),
-                new DeploymentProperties(true, Duration.ofMinutes(5), 0.2, 20, ""), HUB.bean(Clock.class));
+                new DeploymentProperties(true, Duration.ofMinutes(5), 0.2, 20, "", ""), HUB.bean(Clock.class));
         BundleFiles next = changed("zh: 双", "en: both");
         bring(next, "");
         long no = strict.deploy(next.digest(), "li", "needed", FIRST.digest()).no();

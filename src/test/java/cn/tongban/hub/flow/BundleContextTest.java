@@ -120,6 +120,8 @@ class BundleContextTest {
         "setVariable: {name: hub.deliveryId, constant: \"00000000-0000-0000-0000-000000000000\"}",
         "setHeader: {name: X-Leak, simple: \"${env.HUB_SECRET_DESK_DOOR_KEY}\"}",
         "setHeader: {name: X-Leak, simple: \"${sys.user.home}\"}",
+        "setHeader: {name: X-Leak, constant: \"resource:file:/proc/self/environ\"}",
+        "setHeader: {name: X-Leak, simple: \"resource:classpath:application.yaml\"}",
         "setHeader: {name: X-Leak, simple: \"${bean:type:java.lang.Runtime?method=getRuntime}\"}",
         "setHeader: {name: X-Leak, simple: \"${body.getClass}\"}",
         "setHeader: {name: X-Leak, simple: \"${camelContext.stop}\"}",

@@ -10,6 +10,7 @@ import cn.tongban.hub.delivery.Outcome.RetryLater;
 import cn.tongban.hub.support.ErrorCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ abstract class Carrying {
 
     final Bundles bundles = new Bundles();
     final ActiveBundle active = new ActiveBundle();
-    final CamelCarrier carrier = new CamelCarrier(active);
+    final CamelCarrier carrier = new CamelCarrier(active, Observed.NOBODY, Clock.systemUTC());
     private final List<AutoCloseable> open = new ArrayList<>();
 
     @AfterEach

@@ -9,6 +9,7 @@ import cn.tongban.hub.connector.Secret;
 import cn.tongban.hub.connector.SignedRequest;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.apache.camel.Exchange;
@@ -68,7 +69,7 @@ class HeaderGuardTest {
             ActiveBundle active = new ActiveBundle();
             active.swap(bundles.start());
 
-            assertThat(new CamelCarrier(active).send(attempt("office")).outcome()).isInstanceOf(Delivered.class);
+            assertThat(new CamelCarrier(active, Observed.NOBODY, Clock.systemUTC()).send(attempt("office")).outcome()).isInstanceOf(Delivered.class);
 
             active.close();
             assertThat(evil.requests()).isEmpty();
@@ -86,7 +87,7 @@ class HeaderGuardTest {
             ActiveBundle active = new ActiveBundle();
             active.swap(bundles.start());
 
-            new CamelCarrier(active).send(attempt("desk"));
+            new CamelCarrier(active, Observed.NOBODY, Clock.systemUTC()).send(attempt("desk"));
 
             active.close();
             Office.Request request = desk.only();

@@ -50,7 +50,7 @@ class SourceEntryTest {
     private final List<Refusal> refused = new ArrayList<>();
     private final List<String> positions = new ArrayList<>();
     private HubException away;
-    private final SourceEntry entry = new SourceEntry(active, this::record, refused::add);
+    private final SourceEntry entry = new SourceEntry(active, this::record, refused::add, Observed.NOBODY);
 
     @BeforeEach
     void start() {

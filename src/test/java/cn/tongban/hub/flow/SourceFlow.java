@@ -59,7 +59,7 @@ public final class SourceFlow implements AutoCloseable {
         context.scan("cn.tongban.hub.vault", "cn.tongban.hub.blob", "cn.tongban.hub.material",
                 "cn.tongban.hub.intake", "cn.tongban.hub.delivery");
         context.refresh();
-        entry = new SourceEntry(active, this::record, refusal -> {});
+        entry = new SourceEntry(active, this::record, refusal -> {}, Observed.NOBODY);
     }
 
     @Configuration(proxyBeanMethods = false)

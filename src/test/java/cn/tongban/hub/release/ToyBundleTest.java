@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.mapping.GoldenResult;
+import cn.tongban.hub.mapping.GoldenRunner;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,6 @@ class ToyBundleTest {
 
     @Test
     void goldenExamplesPass() {
-        assertThat(BundleTests.run(bundle)).allMatch(GoldenResult::passed);
+        assertThat(GoldenRunner.run(bundle)).allMatch(GoldenResult::passed);
     }
 }

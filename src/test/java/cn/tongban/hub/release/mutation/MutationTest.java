@@ -1,0 +1,33 @@
+package cn.tongban.hub.release.mutation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** A small sample of what {@code MutationIT} does with all of them. */
+class MutationTest {
+    private final Mutation mutation = new Mutation();
+
+    @Test
+    void thereAreManyWaysToBreakABundleAndMostFilesCanBeBrokenInSeveral() {
+        Map<String, Long> files = mutation.mutants(1, 7).stream().collect(Collectors.groupingBy(Mutant::file, Collectors.counting()));
+
+        assertThat(Mutation.OPERATORS).hasSizeGreaterThanOrEqualTo(25).extracting(Operator::name).doesNotHaveDuplicates();
+        assertThat(files).hasSizeGreaterThan(400);
+    }
+
+    @Test
+    void oneMutantOfEachOperatorIsSeen() {
+        List<Mutant> sample = new ArrayList<>(mutation.mutants(1, 7).stream()
+                .collect(Collectors.toMap(Mutant::operator, mutant -> mutant, (first, next) -> first)).values());
+
+        List<Mutation.Verdict> verdicts = sample.stream().flatMap(mutant -> mutation.judge(mutant).stream()).toList();
+
+        assertThat(verdicts).filteredOn(verdict -> verdict.seen() == Mutation.Seen.NOBODY)
+                .as(Mutation.table(verdicts)).isEmpty();
+    }
+}
