@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
             RollbackCommand.class,
             BundlesCommand.class,
             DryRunCommand.class,
+            DiffCommand.class,
+            GoldenCommand.class,
             StatusCommand.class,
             MessagesCommand.class,
             CaseCommand.class,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -57,6 +58,29 @@ final class HubClient {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new byte[0];
+        }
+    }
+
+    /** An answer that is read while it comes; whoever asks closes it. */
+    InputStream stream(String path, Object body) {
+        try {
+            HttpResponse<InputStream> answer = http.send(request(path)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(JsonOption.MAPPER.writeValueAsString(body)))
+                    .build(), HttpResponse.BodyHandlers.ofInputStream());
+            if (answer.statusCode() / 100 != 2) {
+                try (InputStream problem = answer.body()) {
+                    throw refused(answer.statusCode(), read(new String(problem.readAllBytes(), StandardCharsets.UTF_8)));
+                }
+            }
+            return answer.body();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Requests can be written as JSON", e);
+        } catch (IOException e) {
+            throw unreachable();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unreachable();
         }
     }
 

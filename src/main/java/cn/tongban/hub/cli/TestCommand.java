@@ -1,6 +1,8 @@
 package cn.tongban.hub.cli;
 
 import cn.tongban.hub.mapping.BundleFiles;
+import cn.tongban.hub.mapping.CoverageGap;
+import cn.tongban.hub.mapping.GoldenCoverage;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.trial.BundleTrial;
 import cn.tongban.hub.trial.TestReport;
@@ -8,6 +10,7 @@ import cn.tongban.hub.trial.TestResult;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -42,6 +45,9 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "不再询问 / Do not ask")
     private boolean yes;
 
+    @Option(names = "--coverage", description = "另列样例没有测到的字段和代码 / Also list fields and codes that no example tests")
+    private boolean coverage;
+
     @Mixin
     private JsonOption json;
 
@@ -70,9 +76,12 @@ final class TestCommand implements Callable<Integer> {
             JUnitFile.write(junit, report);
         }
         if (json.wanted()) {
-            json.print(out, report);
+            json.print(out, coverage ? Map.of("tests", report, "coverage", GoldenCoverage.of(files)) : report);
         } else {
             print(out, report);
+            if (coverage) {
+                printGaps(out, GoldenCoverage.of(files));
+            }
         }
         return report.passed() ? Exit.FINE : Exit.FOUND;
     }
@@ -99,6 +108,11 @@ final class TestCommand implements Callable<Integer> {
         int failed = report.failures().size();
         out.println("样例 %d 个,流程测试 %d 个,契约样例 %d 个,未通过 %d 个。%d examples, %d route tests, %d contract examples, %d failed."
                 .formatted(golden, routes, contracts, failed, golden, routes, contracts, failed));
+    }
+
+    private static void printGaps(PrintWriter out, List<CoverageGap> gaps) {
+        gaps.forEach(out::println);
+        out.println("样例没有测到的 %d 处。%d things no example tests.".formatted(gaps.size(), gaps.size()));
     }
 
     private static long count(TestReport report, TestResult.Kind kind) {

@@ -1,6 +1,8 @@
 package cn.tongban.hub.delivery;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -15,6 +17,13 @@ final class RepairRepository {
     List<byte[]> patches(UUID delivery) {
         return jdbc.query("select patch from repair where delivery_id = ? order by no limit 200",
                 (row, n) -> row.getBytes(1), delivery);
+    }
+
+    /** Those of the deliveries that have a patch. */
+    Set<UUID> among(Collection<UUID> deliveries) {
+        return Set.copyOf(jdbc.query("select distinct delivery_id from repair where delivery_id = any(?)",
+                statement -> statement.setArray(1, statement.getConnection().createArrayOf("uuid", deliveries.toArray())),
+                (row, n) -> row.getObject(1, UUID.class)));
     }
 
     void insert(UUID delivery, String actor, String reason, byte[] sealed) {

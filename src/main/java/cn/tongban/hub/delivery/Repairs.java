@@ -11,11 +11,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Field patches beside the original: sealed like it, applied in their order before each attempt. */
-final class Repairs {
+public final class Repairs {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -35,7 +37,13 @@ final class Repairs {
         return head.hops() == 0 ? canonical : patched(head.id(), head.caseNo(), canonical);
     }
 
-    byte[] patched(UUID delivery, String subject, byte[] canonical) {
+    /** Those of the deliveries that have a repair. */
+    public Set<UUID> among(Collection<UUID> deliveries) {
+        return repository.among(deliveries);
+    }
+
+    /** The canonical document with all repairs of this delivery. */
+    public byte[] patched(UUID delivery, String subject, byte[] canonical) {
         List<byte[]> sealed = repository.patches(delivery);
         if (sealed.isEmpty()) {
             return canonical;

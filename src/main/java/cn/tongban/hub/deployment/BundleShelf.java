@@ -54,19 +54,39 @@ public final class BundleShelf {
         if (!label.isEmpty() && !LABEL.matcher(label).matches()) {
             throw new HubException(ErrorCode.REQUEST_INVALID, "label");
         }
-        List<Finding> findings = BundleValidator.validate(files, policy);
-        List<Finding> errors = findings.stream().filter(one -> one.severity() == Severity.ERROR).toList();
-        List<TestResult> tests = errors.isEmpty() ? BundleTrial.run(files).results() : List.of();
-        List<Place> places = Stream.concat(errors.stream().map(BundleShelf::place),
-                tests.stream().flatMap(BundleShelf::places)).limit(MOST_PLACES).toList();
-        if (!places.isEmpty()) {
-            throw new HubException(ErrorCode.BUNDLE_INVALID, places.get(0).pointer() + " " + places.get(0).detail(), places);
-        }
+        List<Finding> findings = check(files);
+        List<TestResult> tests = BundleTrial.run(files).results();
+        refuse(tests.stream().flatMap(BundleShelf::places));
         put(files, by);
         if (!label.isEmpty() && !bundles.label(files.digest(), label)) {
             throw new HubException(ErrorCode.BUNDLE_LABEL_TAKEN, label);
         }
         return new Kept(find(files.digest()), findings, tests.size());
+    }
+
+    /**
+     * Checks and keeps without running its tests; for development.
+     *
+     * @return warnings
+     * @throws HubException BUNDLE_INVALID with the findings as places
+     */
+    List<Finding> keepUntested(BundleFiles files, String by) {
+        List<Finding> warnings = check(files);
+        put(files, by);
+        return warnings;
+    }
+
+    private List<Finding> check(BundleFiles files) {
+        List<Finding> findings = BundleValidator.validate(files, policy);
+        refuse(findings.stream().filter(one -> one.severity() == Severity.ERROR).map(BundleShelf::place));
+        return findings;
+    }
+
+    private static void refuse(Stream<Place> found) {
+        List<Place> places = found.limit(MOST_PLACES).toList();
+        if (!places.isEmpty()) {
+            throw new HubException(ErrorCode.BUNDLE_INVALID, places.get(0).pointer() + " " + places.get(0).detail(), places);
+        }
     }
 
     /** Keeps one that is at work anyway. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Messages: written once, read by id, case or connector, opened only for who needs the content. */
@@ -78,6 +79,35 @@ public final class JournalRepository {
 
     /** A canonical document that only its case's key opens. */
     public record SealedCanonical(UUID messageId, String keySubject, byte @Nullable [] sealed) {}
+
+    /** Both payloads of a message, sealed; each is null once its retention has passed. */
+    public record SealedPayload(UUID messageId, String keySubject, byte @Nullable [] original, byte @Nullable [] canonical) {}
+
+    /** The sealed payloads of these messages, to be opened one by one; their keys are at hand. */
+    public Map<UUID, SealedPayload> sealed(Collection<UUID> ids) {
+        Map<UUID, SealedPayload> found = new HashMap<>();
+        jdbc.query("select id, key_subject, original, canonical from message where id = any(?)",
+                statement -> statement.setArray(1, statement.getConnection().createArrayOf("uuid", ids.toArray())),
+                row -> {
+                    UUID id = row.getObject(1, UUID.class);
+                    found.put(id, new SealedPayload(id, row.getString(2), row.getBytes(3), row.getBytes(4)));
+                });
+        keys.prefetch(found.values().stream().map(SealedPayload::keySubject).toList());
+        return found;
+    }
+
+    /** Opens one part; empty once its retention has passed or its case's key was deleted. Callers answer for who may see it. */
+    public Optional<byte[]> open(SealedPayload payload, String part) {
+        byte[] sealed = part.equals("original") ? payload.original() : payload.canonical();
+        if (sealed == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(vault.open(keys.find(payload.keySubject()), payload.messageId(), part, sealed));
+        } catch (EmptyResultDataAccessException e) {
+            return Optional.empty();
+        }
+    }
 
     public byte[] open(SealedCanonical canonical) {
         if (canonical.sealed() == null) {

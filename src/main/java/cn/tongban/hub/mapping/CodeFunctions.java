@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +30,16 @@ final class CodeFunctions {
     private final String mapping;
     private final String system;
     private final Map<String, CodeTable> own;
+    private final Consumer<TextNode> found;
     /** JSLT gives functions neither variables nor the whole document; this carries them through one call of map(). */
     private final ThreadLocal<Call> current = new ThreadLocal<>();
 
-    CodeFunctions(String mapping, String system, CodeTables tables) {
+    /** @param found hears of every entry that is given out */
+    CodeFunctions(String mapping, String system, CodeTables tables, Consumer<TextNode> found) {
         this.mapping = mapping;
         this.system = system;
         this.own = tables.of(system);
+        this.found = found;
     }
 
     private record Call(JsonNode document, JsonNode context) {}
@@ -64,11 +68,12 @@ final class CodeFunctions {
         CodeTable table = Objects.requireNonNull(own.get(tableName), tableName);
         Call call = current.get();
         LocalDate day = table.isDated() ? recordedOn(call.context()) : null;
-        Optional<TextNode> found = Optional.empty();
+        Optional<TextNode> entry = Optional.empty();
         if (value.isValueNode()) {
-            found = function.lookup.find(table, value.asText(), day);
+            entry = function.lookup.find(table, value.asText(), day);
+            entry.ifPresent(found);
         }
-        return found.orElseThrow(() -> unknown(tableName, value, function.fromCanonical, call));
+        return entry.orElseThrow(() -> unknown(tableName, value, function.fromCanonical, call));
     }
 
     private HubException unknown(String table, JsonNode value, boolean ours, Call call) {

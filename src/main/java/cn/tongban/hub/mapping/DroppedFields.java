@@ -86,6 +86,16 @@ final class DroppedFields {
                 : TextNode.valueOf(value.asText().equals("~") ? "~~" : "~");
     }
 
+    /** Fields that make no difference, listed or not. */
+    List<String> dropped() {
+        return seen.stream().filter(path -> !used.contains(path)).toList();
+    }
+
+    /** Input fields that some example has. */
+    Set<String> seen() {
+        return Set.copyOf(seen);
+    }
+
     /** Dropped but not listed, and listed but used. */
     List<String> faults() {
         List<String> ignored = mapping.source().ignored();

@@ -34,7 +34,8 @@ public final class GoldenAccept {
         return accepted;
     }
 
-    private static String text(JsonNode node) {
+    /** A document as golden files are written. */
+    public static String text(JsonNode node) {
         try {
             return WRITER.writeValueAsString(node) + "\n";
         } catch (JsonProcessingException e) {

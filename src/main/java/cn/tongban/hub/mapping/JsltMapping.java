@@ -4,6 +4,7 @@ import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Place;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.Parser;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** One compiled JSLT mapping with the code tables of its system. */
 final class JsltMapping {
@@ -37,6 +39,11 @@ final class JsltMapping {
     record Compiled(Optional<JsltMapping> mapping, List<BundleProblem> problems) {}
 
     static Compiled compile(String name, JsltSource source, CodeTables tables) {
+        return compile(name, source, tables, entry -> {});
+    }
+
+    /** @param found hears of every entry of a code table that the mapping is given */
+    static Compiled compile(String name, JsltSource source, CodeTables tables, Consumer<TextNode> found) {
         List<BundleProblem> problems = new ArrayList<>(source.problems());
         if (problems.isEmpty()) {
             problems.addAll(JsltRules.check(source));
@@ -48,7 +55,7 @@ final class JsltMapping {
                         "There is no mappings/" + system + "/codes/" + use.table() + ".csv."));
             }
         }
-        return problems.isEmpty() ? parse(name, source, new CodeFunctions(name, system, tables)) : broken(problems);
+        return problems.isEmpty() ? parse(name, source, new CodeFunctions(name, system, tables, found)) : broken(problems);
     }
 
     private static Compiled parse(String name, JsltSource source, CodeFunctions codes) {

@@ -6,6 +6,7 @@ import cn.tongban.hub.support.Place;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +96,14 @@ public final class MappingLibrary {
         mappings.forEach((name, mapping) -> JsltRules.tableUses(mapping.source())
                 .forEach(use -> used.add(name.substring(0, name.indexOf('/')) + "/" + use.table())));
         return used;
+    }
+
+    /** Every code, meaning and label of the code tables: words that are no value of anybody. */
+    public Set<String> words() {
+        Set<String> words = new HashSet<>();
+        tables.systems().forEach(system -> tables.of(system).values().forEach(table -> table.rows().forEach(row ->
+                words.addAll(List.of(row.code(), row.canonical(), row.labelNode().textValue())))));
+        return words;
     }
 
     Optional<JsltMapping> find(String name) {

@@ -83,6 +83,37 @@ public final class PersonalFields {
         return firm ? CREDIT_CODE : "id-number";
     }
 
+    /**
+     * A text that is personal.
+     *
+     * @param personalClass as its schema says; {@code undeclared} where none says anything
+     */
+    public record PersonalText(String pointer, String personalClass, String text) {
+        /** Never shows the text. */
+        @Override
+        public String toString() {
+            return "PersonalText[" + personalClass + "]";
+        }
+    }
+
+    /** The texts that are declared personal, and those that nobody declared, in the order of the document. */
+    public List<PersonalText> personal(String document, JsonNode content) {
+        List<PersonalText> found = new ArrayList<>();
+        personal(documents.getOrDefault(document, PersonalShape.UNKNOWN), content, "", found);
+        return found;
+    }
+
+    private static void personal(PersonalShape shape, JsonNode node, String at, List<PersonalText> found) {
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            personal(shape.items(), node.get(i), at + "/" + i, found);
+        }
+        node.fields().forEachRemaining(field -> personal(shape.field(field.getKey()), field.getValue(),
+                at + "/" + field.getKey().replace("~", "~0").replace("/", "~1"), found));
+        if (node.isTextual() && !shape.isPlain() && !node.textValue().isEmpty()) {
+            found.add(new PersonalText(at, shape.personalClass(), node.textValue()));
+        }
+    }
+
     /** A copy for eyes that do not need the values; texts and numbers that no schema declares are hidden too. */
     public JsonNode masked(String document, JsonNode content) {
         return mask(documents.getOrDefault(document, PersonalShape.UNKNOWN), content);

@@ -31,6 +31,15 @@ public final class ResidentId {
         return CHECKS.charAt(sum % 11) == number.charAt(17) && bornBy(number, asOf);
     }
 
+    /** The number that begins with these 17 digits. */
+    public static String complete(String first) {
+        int sum = 0;
+        for (int i = 0; i < 17; i++) {
+            sum += (first.charAt(i) - '0') * WEIGHTS[i];
+        }
+        return first + CHECKS.charAt(sum % 11);
+    }
+
     private static boolean bornBy(CharSequence number, LocalDate asOf) {
         int year = digits(number, 6, 10);
         try {

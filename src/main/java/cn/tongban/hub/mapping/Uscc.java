@@ -41,6 +41,16 @@ public final class Uscc {
         return organisationCheck(code) == code.charAt(16) ? Result.VALID : Result.ORGANISATION_CHECK;
     }
 
+    /** The code that begins with these 16 characters, with both checks right. */
+    public static String complete(String first) {
+        String body = first + organisationCheck(first);
+        int sum = 0;
+        for (int i = 0; i < 17; i++) {
+            sum += ALPHABET.indexOf(body.charAt(i)) * WEIGHTS[i];
+        }
+        return body + ALPHABET.charAt((31 - sum % 31) % 31);
+    }
+
     private static char organisationCheck(CharSequence code) {
         int sum = 0;
         for (int i = 0; i < 8; i++) {

@@ -15,7 +15,7 @@ final class LayoutRules {
             "(routes|mappings)/README\\.md",
             "routes/policies/errors\\.camel\\.yaml",
             "routes/(?!policies/)" + NAME + "/(README\\.md|flow\\.yaml|[a-z0-9.-]+\\.camel\\.yaml|tests/[A-Za-z0-9._/-]+)",
-            "connectors/" + NAME + "/(connector\\.yaml|README\\.md|[a-z0-9-]+\\.kamelet\\.yaml)",
+            "connectors/" + NAME + "/(connector\\.yaml|simulator\\.yaml|README\\.md|[a-z0-9-]+\\.kamelet\\.yaml)",
             "connectors/" + NAME + "/contract/([a-z0-9.-]+\\.schema\\.json|[A-Za-z0-9._-]+\\.(md|sql|json|yaml|txt))",
             "connectors/" + NAME + "/samples/[A-Za-z0-9._-]+",
             "mappings/" + NAME + "/(README\\.md|[a-z0-9-]+\\.jslt|codes/[a-z0-9-]+\\.csv)",

@@ -49,11 +49,13 @@ class DependencyTest {
                     "flow", "intake", "cases", "delivery", "broker", "connector", "mapping", "support")),
             Map.entry("skeleton", Set.of("release", "connector", "mapping", "support")),
             Map.entry("web", Set.of(
-                    "flow", "source", "drift", "deployment", "trial", "release", "security", "cases", "journal", "delivery",
-                    "material", "connector", "egress", "mapping", "vault", "support")),
+                    "flow", "source", "replay", "drift", "deployment", "trial", "release", "security", "cases", "journal",
+                    "delivery", "material", "connector", "egress", "mapping", "vault", "support")),
+            Map.entry("replay", Set.of(
+                    "flow", "broker", "intake", "delivery", "journal", "connector", "mapping", "vault", "support")),
             Map.entry("backup", Set.of("database", "vault", "support")),
-            Map.entry("cli", Set.of("trial", "drift", "skeleton", "release", "connector", "mapping", "database",
-                    "backup", "support")));
+            Map.entry("cli", Set.of("replay", "trial", "drift", "skeleton", "release", "connector", "mapping",
+                    "database", "backup", "support")));
 
     static Stream<String> packages() {
         return MAY_USE.keySet().stream().sorted();

@@ -2,7 +2,6 @@ package cn.tongban.hub.skeleton;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.tongban.hub.mapping.GoldenRunner;
 import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.mapping.CodeTableCheck;
 import cn.tongban.hub.mapping.ContractLibrary;

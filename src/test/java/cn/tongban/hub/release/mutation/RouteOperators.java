@@ -43,7 +43,7 @@ final class RouteOperators {
                 replace("option misspelt", BOTH, "parameters: \\{\"?([a-zA-Z]+)", (m, s) -> m.group() + "s"),
                 replace("option changed", ROUTE, "(key: \"[^\"]*),[^,\"]+\"", (m, s) -> m.group(1) + "\""),
                 replace("key changed", ROUTE, "key: \"/([a-zA-Z0-9]+)", (m, s) -> "key: \"/" + m.group(1) + "Id"),
-                replace("type changed", ROUTE, "types: \"?((case|material)\\.[a-z-]+)", (m, s) ->
+                replace("message type changed", ROUTE, "types: \"?((case|material)\\.[a-z-]+)", (m, s) ->
                         m.group().replace(m.group(1), m.group(1).equals("case.submitted") ? "case.withdrawn" : "case.submitted")),
                 replace("channel changed", ROUTE, "channel: ([a-z-]+)", (m, s) -> "channel: " + m.group(1) + "s"),
                 replace("wrong HTTP method", BOTH, "(httpMethod|httpMethodRestrict): (\\w+)", (m, s) ->

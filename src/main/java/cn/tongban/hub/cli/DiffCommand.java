@@ -1,0 +1,140 @@
+package cn.tongban.hub.cli;
+
+import cn.tongban.hub.mapping.BundleFiles;
+import cn.tongban.hub.replay.Recording;
+import cn.tongban.hub.replay.ReplayRun;
+import cn.tongban.hub.replay.Report;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What a bundle would do otherwise with traffic that was recorded; nothing leaves, nothing is stored. */
+@Command(
+        name = "diff",
+        description = "用历史报文试跑集成包,列出与现行版本的差异 / Run a bundle over recorded traffic and tell what differs")
+final class DiffCommand implements Callable<Integer> {
+    @Mixin
+    private BundleFolder folder;
+
+    @Option(names = "--replay", paramLabel = "7d", description = "回放最近多久的报文,如 7d、12h / Traffic of the last 7d, 12h, …")
+    private @Nullable String replay;
+
+    @Option(names = "--from", paramLabel = "FILE", description = "回放导出文件,不连枢纽 / A recording in a file, without a hub")
+    private @Nullable Path from;
+
+    @Option(names = "--save", paramLabel = "FILE", description = "同时保存导出文件(含个人信息) / Keep the recording (personal data)")
+    private @Nullable Path save;
+
+    @Option(names = "--against", paramLabel = "DIR", description = "与该目录比较,默认与现行版本比较 / Compare with this folder")
+    private @Nullable Path against;
+
+    @Option(names = "--connector", paramLabel = "ID", description = "仅某对接系统 / Only one connector")
+    private @Nullable String connector;
+
+    @Option(names = "--on-hub", description = "在枢纽上运行(集成包须已上传) / Run on the hub, which must have the bundle")
+    private boolean onHub;
+
+    @Option(names = "--reason", description = "读取报文的原因(留痕) / Why the traffic is read; goes on record")
+    private @Nullable String reason;
+
+    @Option(names = "--all", description = "两版相同的路径也运行 / Also what passes only what both bundles share")
+    private boolean all;
+
+    @Mixin
+    private ExpectOptions expect;
+
+    @Mixin
+    private Reach reach;
+
+    @Mixin
+    private JsonOption json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if ((replay == null) == (from == null)) {
+            throw new ParameterException(spec.commandLine(), "请给出 --replay 或 --from 之一。Give either --replay or --from.");
+        }
+        if (from == null && (reason == null || reason.isBlank())) {
+            throw new ParameterException(spec.commandLine(), "读取报文须写明 --reason。Reading traffic needs --reason.");
+        }
+        BundleFiles candidate = folder.files();
+        Report report = onHub ? OnHub.run(reach.client(), candidate.digest(), order(), progress()) : here(candidate);
+        return expect.judge(report, json, spec.commandLine().getOut());
+    }
+
+    private Report here(BundleFiles candidate) throws IOException {
+        try (Quiet quiet = new Quiet(); InputStream in = opened(); Recording recording = Recording.read(in)) {
+            BundleFiles baseline = against == null ? recording.bundle() : BundleFiles.fromDirectory(against);
+            ReplayRun run = new ReplayRun(
+                    baseline, candidate, all, Runtime.getRuntime().availableProcessors(), HubCli.clock());
+            return run.over(recording, progress());
+        }
+    }
+
+    private InputStream opened() throws IOException {
+        if (from != null) {
+            return Files.newInputStream(from);
+        }
+        InputStream taken = reach.client().stream("/api/v1/recordings", order());
+        if (save == null) {
+            return taken;
+        }
+        try (taken) {
+            ownersOnly(save);
+            Files.copy(taken, save, StandardCopyOption.REPLACE_EXISTING);
+            ownersOnly(save);
+        }
+        return Files.newInputStream(save);
+    }
+
+    /** What others may not read must not be readable for a moment, either. */
+    private static void ownersOnly(Path file) {
+        try {
+            if (Files.notExists(file)) {
+                Files.createFile(file);
+            }
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        } catch (UnsupportedOperationException e) {
+            // No such permissions on this system.
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file, e);
+        }
+    }
+
+    private Map<String, @Nullable Object> order() {
+        Instant now = HubCli.clock().instant();
+        Map<String, @Nullable Object> order = new LinkedHashMap<>();
+        order.put("from", now.minus(Period.of(String.valueOf(replay), spec.commandLine())).toString());
+        order.put("to", now.plusSeconds(1).toString());
+        order.put("connector", connector);
+        order.put("reason", reason);
+        if (onHub) {
+            order.put("all", all);
+        }
+        return order;
+    }
+
+    private ProgressLines progress() {
+        PrintWriter err = spec.commandLine().getErr();
+        return new ProgressLines(json.wanted() ? null : err);
+    }
+}
