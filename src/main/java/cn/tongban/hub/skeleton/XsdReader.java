@@ -153,7 +153,7 @@ final class XsdReader {
     /** The fields of the type that is extended stand in front of its own. */
     private void base(ObjectNode schema, Element extension, String where) {
         Element base = types.get(Xml.local(extension.getAttribute("base")));
-        if (base == null || tooDeep(where)) {
+        if (base == null || where.length() > LONGEST_PLACE) {
             note(where, "base " + extension.getAttribute("base"));
         } else if (extension.getLocalName().equals("extension")) {
             ObjectNode inherited = type(base, where + "/");
@@ -198,7 +198,7 @@ final class XsdReader {
 
     private void group(ObjectNode schema, Element reference, boolean needed, String where) {
         Element group = groups.get(reference.getLocalName() + Xml.local(reference.getAttribute("ref")));
-        if (group == null || tooDeep(where)) {
+        if (group == null || where.length() > LONGEST_PLACE) {
             note(where, "group " + reference.getAttribute("ref"));
         } else {
             fields(schema, group, needed, where + "/");
