@@ -74,6 +74,8 @@ final class CamelSchema {
             SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
                     .pathType(PathType.JSON_POINTER)
                     .typeLoose(true)
+                    // Step within step within step: read ahead it fills the memory of a command.
+                    .preloadJsonSchema(false)
                     .build();
             JsonMetaSchema draft = JsonMetaSchema.builder(JsonMetaSchema.getV4())
                     .keyword(new NonValidationKeyword("deprecated"))
