@@ -75,7 +75,7 @@ public final class GoldenCoverage {
         made.forEach(example -> dropped.examine(example.in(), example.context(), example.out()));
         dropped.dropped().forEach(field -> gaps.add(new CoverageGap(path, 1, "dropped-field", field)));
         List<String> ignored = mapping.source().ignored();
-        mapping.source().origin().filter(files::has).ifPresent(contract -> SchemaFields.of(files, contract).stream()
+        mapping.source().from().filter(files::has).ifPresent(contract -> SchemaFields.of(files, contract).stream()
                 .filter(field -> !dropped.seen().contains(field))
                 .filter(field -> ignored.stream().noneMatch(name -> field.equals(name) || field.startsWith(name + ".")))
                 .forEach(field -> gaps.add(new CoverageGap(path, 1, "input-field", field))));

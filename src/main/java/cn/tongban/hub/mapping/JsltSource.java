@@ -94,11 +94,6 @@ final class JsltSource {
         return header("to:").stream().map(line -> line.split("\\s", 2)[0]).findFirst();
     }
 
-    /** The schema file of what comes in. */
-    Optional<String> origin() {
-        return header("from:").stream().map(line -> line.split("\\s", 2)[0]).findFirst();
-    }
-
     boolean keepsEmpty() {
         return headerLines().contains("keep-empty");
     }
