@@ -20,6 +20,13 @@ import java.util.TreeMap;
  * same digest hold the same files.
  */
 public final class BundleFiles {
+    /** Most files of a bundle. */
+    public static final int MOST_FILES = BundleRules.MAX_FILES;
+    /** Most bytes of one file. */
+    public static final int MOST_BYTES_OF_ONE = BundleRules.MAX_FILE_BYTES;
+    /** Most bytes of all files. */
+    public static final long MOST_BYTES_OF_ALL = BundleRules.MAX_TOTAL_BYTES;
+
     private final SortedMap<String, byte[]> files;
     private final String digest;
 

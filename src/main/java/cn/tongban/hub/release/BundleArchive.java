@@ -26,10 +26,6 @@ public final class BundleArchive {
     /** Largest archive that is looked at. */
     public static final int MOST_BYTES = 16 << 20;
 
-    private static final int MOST_FILES = 5_000;
-    private static final int MOST_OF_ONE = 2 << 20;
-    private static final long MOST_OF_ALL = 32L << 20;
-
     private BundleArchive() {}
 
     public static byte[] pack(BundleFiles files) {
@@ -60,12 +56,12 @@ public final class BundleArchive {
                 if (entry.isDirectory()) {
                     continue;
                 }
-                if (files.size() == MOST_FILES) {
-                    throw refused("", "size", "more than " + MOST_FILES + " files");
+                if (files.size() == BundleFiles.MOST_FILES) {
+                    throw refused("", "size", "more than " + BundleFiles.MOST_FILES + " files");
                 }
                 byte[] content = content(zip, entry);
                 total += content.length;
-                if (total > MOST_OF_ALL) {
+                if (total > BundleFiles.MOST_BYTES_OF_ALL) {
                     throw refused(entry.getName(), "size", "the archive is larger than 32 MiB unpacked");
                 }
                 if (files.put(entry.getName(), content) != null) {
@@ -86,8 +82,8 @@ public final class BundleArchive {
             throw refused(entry.getName(), "zip", "encrypted, or packed in a way that is not read here");
         }
         try (InputStream in = zip.getInputStream(entry)) {
-            byte[] content = in.readNBytes(MOST_OF_ONE + 1);
-            if (content.length > MOST_OF_ONE) {
+            byte[] content = in.readNBytes(BundleFiles.MOST_BYTES_OF_ONE + 1);
+            if (content.length > BundleFiles.MOST_BYTES_OF_ONE) {
                 throw refused(entry.getName(), "size", "larger than 2 MiB");
             }
             return content;

@@ -6,6 +6,7 @@ import cn.tongban.hub.deployment.NodeBundle;
 import cn.tongban.hub.security.Caller;
 import cn.tongban.hub.security.Requires;
 import cn.tongban.hub.security.Scope;
+import cn.tongban.hub.web.ConnectorController.Reason;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,6 @@ class DeploymentController {
 
     /** @param to bundle to go back to, by label or digest; null: the one before */
     record RollbackOrder(@Nullable String to, @Nullable String reason) {}
-
-    record Reason(@Nullable String reason) {}
 
     /** @param deployment null before the first start */
     record Standing(@Nullable Deployment deployment, List<NodeBundle> nodes) {}
@@ -81,7 +80,7 @@ class DeploymentController {
             @RequestHeader(name = KEY, required = false) @Nullable String key,
             @RequestBody Reason reason) {
         Act act = new Act(caller, key, "deployment.approve", Long.toString(no), reason);
-        String why = words(reason.reason());
+        String why = reason.words();
         return acts.inParts(act, why, Deployment.class, () -> deployments.approve(no, caller.name(), why));
     }
 
@@ -97,7 +96,7 @@ class DeploymentController {
             caller.require(Scope.DEPLOY);
         }
         Act act = new Act(caller, key, "deployment.reject", Long.toString(no), reason);
-        String why = words(reason.reason());
+        String why = reason.words();
         return acts.inParts(act, why, Deployment.class, () -> deployments.reject(no, caller.name(), why));
     }
 
