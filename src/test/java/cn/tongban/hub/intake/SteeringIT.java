@@ -61,12 +61,12 @@ class SteeringIT {
         assertThat(window.reason()).isEqualTo("moving house");
         destinations(other).open(DESK, window.id(), "clerk");
 
-        await().until(() -> sent(DESK) == 3);
-        assertThat(PG.jdbc().sql("""
+        await().untilAsserted(() -> assertThat(PG.jdbc().sql("""
                 select d.type from delivery d join hop h on h.delivery_id = d.id
                 where d.destination = 'desk' order by h.at
                 """).query(String.class).list())
-                .containsExactly("case.accepted", "case.review-started", "case.decided");
+                .containsExactly("case.accepted", "case.review-started", "case.decided"));
+        assertThat(sent(DESK)).isEqualTo(3);
         await().until(() -> destinations(one).get(DESK).open());
         assertThatThrownBy(() -> destinations(one).open(DESK, window.id(), "clerk")).isInstanceOf(HubException.class);
     }
