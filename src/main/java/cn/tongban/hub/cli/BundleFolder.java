@@ -1,6 +1,7 @@
 package cn.tongban.hub.cli;
 
 import cn.tongban.hub.mapping.BundleFiles;
+import cn.tongban.hub.release.BundlePolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,15 @@ final class BundleFolder {
                     Exit.USAGE, root + " 中没有 routes 目录。", "There is no folder “routes” in " + root + ".");
         }
         return BundleFiles.fromDirectory(root);
+    }
+
+    /** What this installation lets a bundle use; it lies outside of the bundle. */
+    BundlePolicy policy() {
+        return policy(HubCli.environment(command));
+    }
+
+    static BundlePolicy policy(Environment environment) {
+        return BundlePolicy.of(environment.get("HUB_BUNDLE_POLICY", ""));
     }
 
     static Path root(Environment environment) {

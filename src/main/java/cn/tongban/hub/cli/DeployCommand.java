@@ -5,18 +5,22 @@ import cn.tongban.hub.release.BundleArchive;
 import cn.tongban.hub.release.BundleValidator;
 import cn.tongban.hub.release.Finding;
 import cn.tongban.hub.release.Severity;
+import cn.tongban.hub.replay.Report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** From a folder to the running hub: checked here, checked and tested there, shown, put to work, seen on every node. */
@@ -37,6 +41,13 @@ final class DeployCommand implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "TEXT", description = "原因,默认列出改动的文件 / Why; default: what changed")
     private String reason = "";
 
+    @Option(names = "--replay", paramLabel = "7d", description = "先在枢纽上回放最近的报文,出现其他差异则不部署,须写明 --reason"
+            + " / First run recorded traffic through it on the hub; if anything else differs it is not deployed; needs --reason")
+    private @Nullable String replay;
+
+    @Mixin
+    private ExpectOptions expect;
+
     @Option(names = "--plan", description = "只上传、校验并显示差异,不生效 / Check and show the difference; put nothing to work")
     private boolean plan;
 
@@ -48,13 +59,11 @@ final class DeployCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BundleFiles files = folder.files();
-        List<Finding> errors = BundleValidator.validate(files).stream()
-                .filter(finding -> finding.severity() == Severity.ERROR).toList();
-        if (!errors.isEmpty()) {
-            errors.forEach(spec.commandLine().getErr()::println);
-            throw new Failure(Exit.FOUND, "校验未通过,没有部署。", "The bundle did not pass; nothing was deployed.");
+        if (replay != null && reason.isBlank()) {
+            throw new ParameterException(spec.commandLine(), "读取报文须写明 --reason。Reading traffic needs --reason.");
         }
+        BundleFiles files = folder.files();
+        checkHere(files);
         HubClient client = reach.client();
         String active = client.get("/api/v1/deployments/current").at("/deployment/digest").asText();
         JsonNode kept = client.post("/api/v1/bundles?label=" + HubClient.encoded(label), "application/zip",
@@ -66,6 +75,9 @@ final class DeployCommand implements Callable<Integer> {
         }
         JsonNode changes = client.get("/api/v1/bundles/" + files.digest() + "/changes");
         BundlesCommand.changes(text(), changes, plan);
+        if (replay != null) {
+            checkReplay(client, files.digest(), Period.of(replay, spec.commandLine()));
+        }
         if (plan) {
             return done(changes, "仅预览,未生效。A plan only; nothing was put to work.");
         }
@@ -79,6 +91,24 @@ final class DeployCommand implements Callable<Integer> {
                 ? "第 %1$s 号部署已在全部节点生效。Deployment %1$s is at work on every node.".formatted(
                         deployment.path("no").asText())
                 : "部署已生效,但有节点尚未跟上,见 ./hub bundles nodes。Some node does not follow; see ./hub bundles nodes.");
+    }
+
+    private void checkHere(BundleFiles files) {
+        List<Finding> errors = BundleValidator.validate(files, folder.policy()).stream()
+                .filter(finding -> finding.severity() == Severity.ERROR).toList();
+        if (!errors.isEmpty()) {
+            errors.forEach(spec.commandLine().getErr()::println);
+            throw new Failure(Exit.FOUND, "校验未通过,没有部署。", "The bundle did not pass; nothing was deployed.");
+        }
+    }
+
+    private void checkReplay(HubClient client, String digest, Duration last) {
+        Report report = OnHub.run(client, digest, OnHub.order(last, reason), new ProgressLines(text()));
+        expect.print(report, text());
+        if (!expect.meant(report)) {
+            throw new Failure(Exit.FOUND, "历史报文的结果有未预期的差异,没有部署。",
+                    "Recorded traffic would come out otherwise than expected; nothing was deployed.");
+        }
     }
 
     private Map<String, Object> order(String active, JsonNode changes) {

@@ -1,6 +1,7 @@
 package cn.tongban.hub.cli;
 
 import cn.tongban.hub.mapping.BundleFiles;
+import cn.tongban.hub.replay.Expectations;
 import cn.tongban.hub.replay.Recording;
 import cn.tongban.hub.replay.ReplayRun;
 import cn.tongban.hub.replay.Report;
@@ -8,12 +9,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +56,9 @@ final class DiffCommand implements Callable<Integer> {
     @Option(names = "--all", description = "两版相同的路径也运行 / Also what passes only what both bundles share")
     private boolean all;
 
+    @Option(names = "--accept", paramLabel = "FILE", description = "把差异记为预期,写入文件 / Write the differences down as expected")
+    private @Nullable Path accept;
+
     @Mixin
     private ExpectOptions expect;
 
@@ -78,7 +81,16 @@ final class DiffCommand implements Callable<Integer> {
         }
         BundleFiles candidate = folder.files();
         Report report = onHub ? OnHub.run(reach.client(), candidate.digest(), order(), progress()) : here(candidate);
-        return expect.judge(report, json, spec.commandLine().getOut());
+        if (json.wanted()) {
+            json.print(spec.commandLine().getOut(), expect.json(report));
+        } else {
+            expect.print(report, spec.commandLine().getOut());
+        }
+        if (accept != null) {
+            Files.writeString(accept, Expectations.of(report.spots()).write(), StandardCharsets.UTF_8);
+            return Exit.FINE;
+        }
+        return expect.meant(report) ? Exit.FINE : Exit.FOUND;
     }
 
     private Report here(BundleFiles candidate) throws IOException {
@@ -121,12 +133,8 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private Map<String, @Nullable Object> order() {
-        Instant now = HubCli.clock().instant();
-        Map<String, @Nullable Object> order = new LinkedHashMap<>();
-        order.put("from", now.minus(Period.of(String.valueOf(replay), spec.commandLine())).toString());
-        order.put("to", now.plusSeconds(1).toString());
+        Map<String, @Nullable Object> order = OnHub.order(Period.of(String.valueOf(replay), spec.commandLine()), reason);
         order.put("connector", connector);
-        order.put("reason", reason);
         if (onHub) {
             order.put("all", all);
         }

@@ -76,7 +76,8 @@ final class DoctorBundle {
             BundleFiles files = Files.isDirectory(root.resolve("connectors"))
                     ? BundleFiles.fromDirectory(root) : BundleFiles.fromClassPath();
             return "digest " + files.digest() + "\n"
-                    + BundleValidator.validate(files).stream().map(Object::toString).collect(Collectors.joining("\n"));
+                    + BundleValidator.validate(files, BundleFolder.policy(environment)).stream()
+                            .map(Object::toString).collect(Collectors.joining("\n"));
         } catch (HubException e) {
             return "not readable: " + e.code().code();
         }

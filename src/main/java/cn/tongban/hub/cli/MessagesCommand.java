@@ -67,12 +67,13 @@ final class MessagesCommand implements Callable<Integer> {
     }
 
     private static void list(PrintWriter out, JsonNode page) {
-        TextTable table = new TextTable("接收时间 RECORDED", "来自 FROM", "类型 TYPE", "办件 CASE", "消息 MESSAGE");
+        TextTable table = new TextTable("接收时间 RECORDED", "来自 FROM", "类型 TYPE", "办件 CASE", "版本 BUNDLE", "消息 MESSAGE");
         page.path("items").forEach(m -> table.row(
                 Screen.time(m.path("recordedAt")),
                 Screen.text(m.path("connector")),
                 Screen.text(m.path("type")),
                 Screen.text(m.path("caseNo")),
+                Screen.bundle(m.path("bundle")),
                 Screen.text(m.path("id"))));
         table.print(out);
         if (page.path("next").isTextual()) {
@@ -83,7 +84,8 @@ final class MessagesCommand implements Callable<Integer> {
     private void one(PrintWriter out, JsonNode detail) {
         JsonNode message = detail.path("message");
         out.println(Screen.text(message.path("id")) + "  " + Screen.text(message.path("type")) + "  "
-                + Screen.text(message.path("connector")) + "  " + Screen.time(message.path("recordedAt")));
+                + Screen.text(message.path("connector")) + "  " + Screen.time(message.path("recordedAt"))
+                + "  版本 bundle " + Screen.bundle(message.path("bundle")));
         json.print(out, detail.path("document"));
         detail.path("deliveries").forEach(delivery -> Screen.delivery(out, delivery));
     }

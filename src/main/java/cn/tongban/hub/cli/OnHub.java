@@ -4,15 +4,30 @@ import cn.tongban.hub.replay.Finding;
 import cn.tongban.hub.replay.Kind;
 import cn.tongban.hub.replay.Report;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A replay that a hub runs by itself; only its report comes here. */
 final class OnHub {
     private OnHub() {}
+
+    /** The traffic of the last while, and why it is read. */
+    static Map<String, @Nullable Object> order(Duration last, @Nullable String reason) {
+        Instant now = HubCli.clock().instant();
+        Map<String, @Nullable Object> order = new LinkedHashMap<>();
+        order.put("from", now.minus(last).toString());
+        order.put("to", now.plusSeconds(1).toString());
+        order.put("reason", reason);
+        return order;
+    }
 
     static Report run(HubClient client, String digest, Object order, Consumer<Report.Counts> progress) {
         JsonNode status = client.post("/api/v1/bundles/" + digest + "/replays", order);

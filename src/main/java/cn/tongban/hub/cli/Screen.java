@@ -14,6 +14,8 @@ final class Screen {
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.of("Asia/Shanghai"));
 
+    private static final int DIGEST_SHOWN = 12;
+
     private Screen() {}
 
     static String time(JsonNode at) {
@@ -49,14 +51,22 @@ final class Screen {
         return shape + " " + word("light", name);
     }
 
+    /** Enough of a digest to know a bundle by; every command takes it. */
+    static String bundle(JsonNode digest) {
+        String text = text(digest);
+        return text.substring(0, Math.min(text.length(), DIGEST_SHOWN));
+    }
+
     static void deliveries(PrintWriter out, JsonNode rows) {
-        TextTable table = new TextTable("接收时间 RECORDED", "送往 TO", "状态 STATE", "原因 CODE", "办件 CASE", "投递 DELIVERY");
+        TextTable table = new TextTable(
+                "接收时间 RECORDED", "送往 TO", "状态 STATE", "原因 CODE", "办件 CASE", "版本 BUNDLE", "投递 DELIVERY");
         rows.forEach(d -> table.row(
                 time(d.path("recordedAt")),
                 text(d.path("destination")),
                 word("delivery.state", d.path("state")),
                 text(d.path("code")),
                 text(d.path("caseNo")),
+                bundle(d.path("bundle")),
                 text(d.path("id"))));
         table.print(out);
     }
@@ -70,13 +80,14 @@ final class Screen {
         if (!text(d.path("code")).equals("-")) {
             out.println("  原因 why " + text(d.path("code")) + "  " + text(d.path("reason")));
         }
-        TextTable table = new TextTable("  时间 AT", "动作 WHAT", "结果 OUTCOME", "原因 CODE", "由 BY", "毫秒 MS", "说明 REASON");
+        TextTable table = new TextTable("  时间 AT", "动作 WHAT", "结果 OUTCOME", "原因 CODE", "由 BY", "版本 BUNDLE", "毫秒 MS", "说明 REASON");
         detail.path("hops").forEach(h -> table.row(
                 "  " + time(h.path("at")),
                 text(h.path("kind")),
                 text(h.path("outcome")),
                 text(h.path("code")),
                 text(h.path("actor")),
+                bundle(h.path("bundle")),
                 text(h.path("millis")),
                 text(h.path("reason"))));
         table.print(out);

@@ -34,7 +34,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private static void print(PrintWriter out, JsonNode status) {
         out.println(Screen.light(status.path("light")) + "  " + Screen.time(status.path("at")) + "  集成包 bundle "
-                + Screen.text(status.path("bundle")).substring(0, 12));
+                + Screen.bundle(status.path("bundle")));
         connectors(out, status.path("connectors"));
         if (!status.path("causes").isEmpty()) {
             out.println();

@@ -3,15 +3,19 @@ package cn.tongban.hub.cli;
 import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.mapping.CoverageGap;
 import cn.tongban.hub.mapping.GoldenCoverage;
+import cn.tongban.hub.mapping.SavedFiles;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.trial.BundleTrial;
 import cn.tongban.hub.trial.TestReport;
 import cn.tongban.hub.trial.TestResult;
+import cn.tongban.hub.trial.Touched;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,6 +29,8 @@ import picocli.CommandLine.Spec;
 /** Runs all that a bundle carries to be tested with: golden examples, tests of routes, examples of contracts. */
 @Command(name = "test", description = "运行集成包自带的样例和流程测试 / Run the examples and route tests of a bundle")
 final class TestCommand implements Callable<Integer> {
+    private static final long LOOK_MILLIS = 200;
+
     @Mixin
     private BundleFolder folder;
 
@@ -67,7 +73,7 @@ final class TestCommand implements Callable<Integer> {
             return new TestRewrite(folder.root(), out, yes).run(folder.files(), wanted());
         }
         if (watch) {
-            new TestWatch(folder.root()).forever(touched -> again(out, touched.and(wanted())));
+            watch(out);
             return Exit.FINE;
         }
         BundleFiles files = folder.files();
@@ -86,10 +92,33 @@ final class TestCommand implements Callable<Integer> {
         return report.passed() ? Exit.FINE : Exit.FOUND;
     }
 
-    /** A file that is half written, or wrong, is no reason to stop looking. */
-    private void again(PrintWriter out, Predicate<String> touched) {
+    /** Everything once, then again what each saving touches, until somebody interrupts it. */
+    private void watch(PrintWriter out) {
+        SavedFiles saved = new SavedFiles(folder.root());
+        again(out, null);
         try {
-            print(out, BundleTrial.run(folder.files(), touched));
+            while (true) {
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+                Set<String> paths = saved.look();
+                if (!paths.isEmpty()) {
+                    again(out, paths);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * A file that is half written, or wrong, is no reason to stop looking.
+     *
+     * @param saved null for everything
+     */
+    private void again(PrintWriter out, @Nullable Set<String> saved) {
+        try {
+            BundleFiles files = folder.files();
+            Predicate<String> touched = saved == null ? subject -> true : Touched.by(files, saved);
+            print(out, BundleTrial.run(files, touched.and(wanted())));
         } catch (HubException e) {
             out.println("集成包读不了。The bundle cannot be read: " + e.getMessage());
             e.places().forEach(place -> out.println("    " + place.pointer() + "  " + place.detail()));

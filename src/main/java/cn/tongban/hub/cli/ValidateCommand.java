@@ -1,6 +1,5 @@
 package cn.tongban.hub.cli;
 
-import cn.tongban.hub.release.BundlePolicy;
 import cn.tongban.hub.release.BundleValidator;
 import cn.tongban.hub.release.Finding;
 import cn.tongban.hub.release.Severity;
@@ -66,18 +65,12 @@ final class ValidateCommand implements Callable<Integer> {
 
     private List<Finding> findings() {
         try {
-            return BundleValidator.validate(folder.files(), policy());
+            return BundleValidator.validate(folder.files(), folder.policy());
         } catch (HubException e) {
             return e.places().isEmpty()
                     ? List.of(finding(new Place("", "bundle", e.subject())))
                     : e.places().stream().map(ValidateCommand::finding).toList();
         }
-    }
-
-    /** Of this installation, from outside of the bundle. */
-    private BundlePolicy policy() {
-        String file = HubCli.environment(spec).get("HUB_BUNDLE_POLICY", "");
-        return file.isEmpty() ? BundlePolicy.standard() : BundlePolicy.read(Path.of(file));
     }
 
     private static Finding finding(Place place) {

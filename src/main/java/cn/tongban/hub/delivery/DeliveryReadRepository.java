@@ -22,7 +22,9 @@ final class DeliveryReadRepository {
     private static final String SELECT =
             """
             select id, message_id, destination, order_key, position, case_no, type, state, attempts, hops, due, recorded_at,
-                settled_at, code, reason, receipt_no, owner
+                settled_at, code, reason, receipt_no, owner,
+                coalesce((select h.bundle from hop h where h.delivery_id = delivery.id and h.bundle <> ''
+                    order by h.no desc limit 1), '') as bundle
             from delivery
             """;
 
@@ -156,7 +158,8 @@ final class DeliveryReadRepository {
                 row.getString("code"),
                 row.getString("reason"),
                 row.getString("receipt_no"),
-                row.getString("owner"));
+                row.getString("owner"),
+                row.getString("bundle"));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp at) {

@@ -4,7 +4,12 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A delivery as people see it. {@code due} is null when it is settled or waits for a person. */
+/**
+ * A delivery as people see it.
+ *
+ * @param due null when it is settled or waits for a person
+ * @param bundle digest of the bundle that handled it last; empty before its first attempt
+ */
 public record DeliveryRow(
         UUID id,
         UUID messageId,
@@ -22,4 +27,5 @@ public record DeliveryRow(
         String code,
         String reason,
         String receiptNo,
-        String owner) {}
+        String owner,
+        String bundle) {}

@@ -54,7 +54,7 @@ public final class BundleShelf {
         if (!label.isEmpty() && !LABEL.matcher(label).matches()) {
             throw new HubException(ErrorCode.REQUEST_INVALID, "label");
         }
-        List<Finding> findings = check(files);
+        List<Finding> findings = check(files, policy);
         List<TestResult> tests = BundleTrial.run(files).results();
         refuse(tests.stream().flatMap(BundleShelf::places));
         put(files, by);
@@ -71,13 +71,13 @@ public final class BundleShelf {
      * @throws HubException BUNDLE_INVALID with the findings as places
      */
     List<Finding> keepUntested(BundleFiles files, String by) {
-        List<Finding> warnings = check(files);
+        List<Finding> warnings = check(files, policy.whileWriting());
         put(files, by);
         return warnings;
     }
 
-    private List<Finding> check(BundleFiles files) {
-        List<Finding> findings = BundleValidator.validate(files, policy);
+    private static List<Finding> check(BundleFiles files, BundlePolicy allowed) {
+        List<Finding> findings = BundleValidator.validate(files, allowed);
         refuse(findings.stream().filter(one -> one.severity() == Severity.ERROR).map(BundleShelf::place));
         return findings;
     }

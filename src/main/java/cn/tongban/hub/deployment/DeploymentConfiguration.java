@@ -20,11 +20,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class DeploymentConfiguration {
     @Bean
-    BundleShelf bundleShelf(JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock,
-            DeploymentProperties properties) {
-        BundlePolicy policy = properties.policy().isBlank()
-                ? BundlePolicy.standard()
-                : BundlePolicy.read(Path.of(properties.policy()));
+    BundlePolicy bundlePolicy(DeploymentProperties properties) {
+        return BundlePolicy.of(properties.policy());
+    }
+
+    @Bean
+    BundleShelf bundleShelf(JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock, BundlePolicy policy) {
         return new BundleShelf(new BundleRepository(jdbc), policy, new TransactionTemplate(transactions), clock);
     }
 

@@ -42,15 +42,22 @@ public record BundlePolicy(
     /** What counts when an installation says nothing. */
     public static BundlePolicy standard() {
         return new BundlePolicy(ALL_COMPONENTS, ALL_LANGUAGES, Set.of("*"), ALL_TYPES, 2 << 20, 5_000, 32L << 20,
-                RouteTests.WARN);
+                RouteTests.ERROR);
+    }
+
+    /** The same while a bundle is being written: a route comes before its test. */
+    public BundlePolicy whileWriting() {
+        return new BundlePolicy(components, languages, hosts, fileTypes, maxFile, maxFiles, maxTotal,
+                routeTests == RouteTests.ERROR ? RouteTests.WARN : routeTests);
     }
 
     /**
      * Reads {@code bundle-policy.yaml} of an installation; what it does not name is as in {@link #standard()}.
      *
+     * @param file its path; blank when the installation has none
      * @throws HubException BUNDLE_INVALID with one place per fault of the file
      */
-    public static BundlePolicy read(Path file) {
-        return PolicyFile.read(file);
+    public static BundlePolicy of(String file) {
+        return file.isBlank() ? standard() : PolicyFile.read(Path.of(file));
     }
 }

@@ -1,6 +1,7 @@
 package cn.tongban.hub.trial;
 
 import cn.tongban.hub.mapping.BundleFiles;
+import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -8,6 +9,11 @@ import java.util.function.Predicate;
 /** Which tests the change of a file may concern; rather one too many. */
 public final class Touched {
     private Touched() {}
+
+    /** @return subjects that any of the files concerns */
+    public static Predicate<String> by(BundleFiles files, Collection<String> paths) {
+        return paths.stream().map(path -> by(files, path)).reduce(subject -> false, Predicate::or);
+    }
 
     /** @return subjects: names of mappings, ids of routes and names of contracts */
     public static Predicate<String> by(BundleFiles files, String path) {

@@ -3,6 +3,7 @@ package cn.tongban.hub.web;
 import cn.tongban.hub.egress.Egress;
 import cn.tongban.hub.flow.ActiveBundle;
 import cn.tongban.hub.flow.Bundle;
+import cn.tongban.hub.release.BundlePolicy;
 import cn.tongban.hub.release.BundleValidator;
 import cn.tongban.hub.security.AuditLog;
 import cn.tongban.hub.security.Caller;
@@ -42,6 +43,7 @@ class Diagnostics {
     private static final int LOG_LINES = 500;
 
     private final ActiveBundle active;
+    private final BundlePolicy policy;
     private final Overview overview;
     private final Egress egress;
     private final DiagnosticsRepository database;
@@ -52,10 +54,12 @@ class Diagnostics {
     private final AuditLog audit;
     private final ObjectMapper json;
 
-    Diagnostics(ActiveBundle active, Overview overview, Egress egress, DiagnosticsRepository database,
-            ObjectProvider<HealthEndpoint> health, ObjectProvider<PrometheusMeterRegistry> metrics, Environment settings,
+    Diagnostics(ActiveBundle active, BundlePolicy policy, Overview overview, Egress egress,
+            DiagnosticsRepository database, ObjectProvider<HealthEndpoint> health,
+            ObjectProvider<PrometheusMeterRegistry> metrics, Environment settings,
             DataFolder data, AuditLog audit, ObjectMapper json) {
         this.active = active;
+        this.policy = policy;
         this.overview = overview;
         this.egress = egress;
         this.database = database;
@@ -97,7 +101,7 @@ class Diagnostics {
         parts.put("database.json", () -> json(database.all()));
         parts.put("bundle.json", () -> json(Map.of(
                 "digest", active.bundle().files().digest(),
-                "findings", BundleValidator.validate(active.bundle().files()).stream().map(Object::toString).toList())));
+                "findings", BundleValidator.validate(active.bundle().files(), policy).stream().map(Object::toString).toList())));
         parts.put("metrics.txt", () -> metrics.getObject().scrape());
         parts.put("threads.txt", () -> redaction.line(threads()));
         parts.put("log.txt", () -> log(redaction));

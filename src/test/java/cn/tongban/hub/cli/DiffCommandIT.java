@@ -117,6 +117,39 @@ class DiffCommandIT {
         assertThat(found.out()).contains("in case-intake.record", "/channel", "appeared", "30").doesNotContain(PERSONAL);
     }
 
+    @Test
+    void aDeploymentDemandsThatNothingElseDiffers() throws IOException {
+        token = HUB.token(Scope.READ, Scope.READ_PERSONAL, Scope.DEPLOY);
+        keep(sample);
+        HUB.post("/api/v1/bundles/" + sample.digest() + "/deploy", token, Map.of("reason", "the beginning"));
+        // No example of the bundle begins so, but the recorded cases do: checks and tests pass.
+        Path other = bundle("other", "\"projectName\": .projectName",
+                "\"projectName\": if (starts-with(.projectName, \"关于\")) .projectName + \"!\" else .projectName");
+        Path expected = Files.writeString(folder.resolve("expected.yaml"), """
+                expected:
+                  - {where: "in case-intake.record", field: "/projectName", kind: changed}
+                """);
+        String[] deploy = {"deploy", other.toString(), "--replay", "2h", "--reason", "names"};
+
+        assertThat(hub("deploy", other.toString(), "--replay", "2h").exit()).isEqualTo(2);
+        Console refused = hub(deploy);
+        assertThat(refused.exit()).as(refused.err()).isEqualTo(1);
+        assertThat(refused.err()).contains("nothing was deployed");
+        assertThat(refused.out()).contains("in case-intake.record", "/projectName", "changed").doesNotContain(PERSONAL);
+        assertThat(atWork()).isEqualTo(sample.digest());
+
+        List<String> meant = new ArrayList<>(List.of(deploy));
+        meant.addAll(List.of("--expect", expected.toString()));
+        Console done = hub(meant.toArray(String[]::new));
+        assertThat(done.exit()).as(done.out() + done.err()).isZero();
+        assertThat(atWork()).isEqualTo(BundleFiles.fromDirectory(other).digest());
+        assertThat(hub("rollback", "--reason", "end of the test").exit()).isZero();
+    }
+
+    private String atWork() {
+        return HUB.get("/api/v1/deployments/current", token).json().at("/deployment/digest").asText();
+    }
+
     /** The checks of an upload are not what is tested here, and would cost many seconds. */
     private static void keep(BundleFiles files) {
         HUB.pg().jdbc().sql(

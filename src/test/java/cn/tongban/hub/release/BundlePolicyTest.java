@@ -54,7 +54,7 @@ class BundlePolicyTest {
 
     @Test
     void aPolicyThatIsMissingIsNotTheBuiltInOne() {
-        assertThat(catchThrowableOfType(HubException.class, () -> BundlePolicy.read(folder.resolve("none.yaml")))).isNotNull();
+        assertThat(catchThrowableOfType(HubException.class, () -> BundlePolicy.of(folder.resolve("none.yaml").toString()))).isNotNull();
     }
 
     @Test
@@ -82,6 +82,6 @@ class BundlePolicyTest {
     }
 
     private BundlePolicy read(String text) throws IOException {
-        return BundlePolicy.read(Files.writeString(folder.resolve("bundle-policy.yaml"), text + "\n"));
+        return BundlePolicy.of(Files.writeString(folder.resolve("bundle-policy.yaml"), text + "\n").toString());
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,8 +25,14 @@ class MutationIT {
         List<Mutant> all = mutation.mutants(Integer.getInteger("mutation.each", 1), 7);
         int part = Integer.getInteger("mutation.part", 1);
 
-        List<Mutation.Verdict> verdicts = IntStream.range(0, all.size()).filter(i -> i % part == 0)
-                .boxed().flatMap(i -> mutation.judge(all.get(i)).stream()).toList();
+        AtomicInteger judged = new AtomicInteger();
+        List<Mutation.Verdict> verdicts = IntStream.range(0, all.size()).filter(i -> i % part == 0).boxed().parallel()
+                .flatMap(i -> {
+                    if (judged.incrementAndGet() % 500 == 0) {
+                        System.out.printf("%tT %d of %d mutants judged%n", LocalTime.now(), judged.get(), all.size() / part);
+                    }
+                    return mutation.judge(all.get(i)).stream();
+                }).toList();
 
         List<Mutation.Verdict> alive = verdicts.stream().filter(v -> v.seen() == Mutation.Seen.NOBODY).toList();
         List<Mutation.Verdict> elsewhere = verdicts.stream().filter(v -> v.seen() == Mutation.Seen.VALIDATE_ELSEWHERE).toList();
