@@ -7,14 +7,13 @@ import cn.tongban.hub.database.StartRefusedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Copies all state of the hub, running or not; the master key goes elsewhere. */
 @Command(
@@ -34,22 +33,18 @@ final class BackupCommand implements Callable<Integer> {
     private boolean withKey;
 
     @Mixin
-    private JsonOption json;
-
-    @Spec
-    private CommandSpec spec;
+    private Output output;
 
     @Override
     public Integer call() throws IOException {
-        Environment environment = HubCli.environment(spec);
+        Environment environment = output.environment();
         Path whole = folder.toAbsolutePath().normalize();
         Path apart = keyFolder != null ? keyFolder
                 : withKey ? whole : whole.resolveSibling(whole.getFileName() + ".master-key");
         try {
             Manifest manifest = new BackupRun(environment.data(), environment.masterKey(), HubCli.clock())
                     .run(whole, apart);
-            say(manifest, whole, apart);
-            return Exit.FINE;
+            return output.show(summary(manifest), out -> say(out, manifest, whole, apart));
         } catch (BackupException e) {
             throw new Failure(Exit.FOUND, e.zh(), String.valueOf(e.getMessage()));
         } catch (StartRefusedException e) {
@@ -57,13 +52,12 @@ final class BackupCommand implements Callable<Integer> {
         }
     }
 
-    private void say(Manifest manifest, Path whole, Path apart) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (json.wanted()) {
-            json.print(out, java.util.Map.of("id", manifest.id(), "takenAt", manifest.takenAt().toString(), "database",
-                    manifest.database(), "files", manifest.files().size(), "masterKey", manifest.masterKey()));
-            return;
-        }
+    private static Map<String, Object> summary(Manifest manifest) {
+        return Map.of("id", manifest.id(), "takenAt", manifest.takenAt().toString(), "database",
+                manifest.database(), "files", manifest.files().size(), "masterKey", manifest.masterKey());
+    }
+
+    private static void say(PrintWriter out, Manifest manifest, Path whole, Path apart) {
         long megabytes = manifest.files().stream().mapToLong(Manifest.Entry::size).sum() >> 20;
         out.println("备份完成:" + whole + "(" + manifest.files().size() + " 个文件," + megabytes + " MB)。含对接密钥,请加锁保管。");
         out.println("Backed up into " + whole + " (" + manifest.files().size() + " files, " + megabytes

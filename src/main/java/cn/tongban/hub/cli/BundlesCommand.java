@@ -13,10 +13,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Bundles on the shelf of a hub: which there are, who deployed what, what differs, the second person's word. */
 @Command(name = "bundles", description = "集成包:列表、部署历史、差异、批准 / Bundles: list, history, differences, approval")
@@ -24,44 +22,22 @@ final class BundlesCommand implements Callable<Integer> {
     private static final String BUNDLES = "/api/v1/bundles/";
 
     @Mixin
-    private Reach reach;
-
-    @Mixin
-    private JsonOption json;
-
-    @Spec
-    private CommandSpec spec;
+    private Answers answers;
 
     @Override
     public Integer call() {
-        JsonNode bundles = reach.client().get("/api/v1/bundles");
-        TextTable table = new TextTable("集成包 BUNDLE", "标签 LABEL", "文件 FILES", "存入 STORED", "由 BY", "");
-        bundles.forEach(b -> table.row(shown(b.path("digest")), Screen.text(b.path("label")), Screen.text(b.path("files")),
-                Screen.time(b.path("storedAt")), Screen.text(b.path("storedBy")),
-                b.path("active").asBoolean() ? "● 运行中 active" : ""));
-        return print(bundles, json, table);
+        return answers.show(answers.client().get("/api/v1/bundles"), BundlesCommand::shelf);
     }
 
     @Command(name = "history", description = "谁在何时因何部署了什么 / Who deployed what, when and why")
-    int history(@Mixin Reach to, @Mixin JsonOption asJson) {
-        JsonNode history = to.client().get("/api/v1/deployments");
-        TextTable table = new TextTable("编号 NO", "集成包 BUNDLE", "方式 KIND", "状态 STATE", "生效 ACTIVE", "由 BY",
-                "批准 SECOND", "原因 WHY");
-        history.forEach(d -> table.row(Screen.text(d.path("no")), name(d), Screen.word("deployment.kind", d.path("kind")),
-                Screen.word("deployment.state", d.path("state")), Screen.time(d.path("activeAt")),
-                Screen.text(d.path("askedBy")), Screen.text(d.path("decidedBy")), Screen.text(d.path("reason"))));
-        return print(history, asJson, table);
+    int history(@Mixin Answers answers) {
+        return answers.show(answers.client().get("/api/v1/deployments"), BundlesCommand::history);
     }
 
     @Command(name = "nodes", description = "各节点运行的集成包 / What each node runs")
-    int nodes(@Mixin Reach to, @Mixin JsonOption asJson) {
-        JsonNode current = to.client().get("/api/v1/deployments/current");
-        if (asJson.wanted()) {
-            asJson.print(out(), current);
-        } else {
-            nodes(out(), current.path("nodes"));
-        }
-        return Exit.FINE;
+    int nodes(@Mixin Answers answers) {
+        return answers.show(answers.client().get("/api/v1/deployments/current"),
+                (out, current) -> nodes(out, current.path("nodes")));
     }
 
     @Command(name = "diff", description = "两个集成包的差异,默认与运行中的比较;有差异退出码为 1"
@@ -69,16 +45,11 @@ final class BundlesCommand implements Callable<Integer> {
     int diff(
             @Parameters(paramLabel = "NAME", description = "标签或摘要 / Label or digest") String name,
             @Parameters(arity = "0..1", paramLabel = "FROM") @Nullable String from,
-            @Mixin Reach to,
-            @Mixin JsonOption asJson) {
+            @Mixin Answers answers) {
         Map<String, String> query = new HashMap<>();
         query.put("from", from);
-        JsonNode changes = to.client().get(BUNDLES + HubClient.encoded(name) + "/changes", query);
-        if (asJson.wanted()) {
-            asJson.print(out(), changes);
-        } else {
-            changes(out(), changes, true);
-        }
+        JsonNode changes = answers.client().get(BUNDLES + HubClient.encoded(name) + "/changes", query);
+        answers.show(changes, out -> changes(out, changes, true));
         return changes.isEmpty() ? Exit.FINE : Exit.FOUND;
     }
 
@@ -86,18 +57,16 @@ final class BundlesCommand implements Callable<Integer> {
     int approve(
             @Parameters(paramLabel = "NO") long no,
             @Option(names = "--reason", required = true, description = "意见 / Why") String reason,
-            @Mixin Reach to,
-            @Mixin JsonOption asJson) {
-        return decided(to.client().post("/api/v1/deployments/" + no + "/approve", Map.of("reason", reason)), asJson);
+            @Mixin Answers answers) {
+        return decide(no, "approve", reason, answers);
     }
 
     @Command(name = "reject", description = "驳回或撤回待批准的部署 / Refuse a deployment, or take one's own back")
     int reject(
             @Parameters(paramLabel = "NO") long no,
             @Option(names = "--reason", required = true, description = "原因 / Why") String reason,
-            @Mixin Reach to,
-            @Mixin JsonOption asJson) {
-        return decided(to.client().post("/api/v1/deployments/" + no + "/reject", Map.of("reason", reason)), asJson);
+            @Mixin Answers answers) {
+        return decide(no, "reject", reason, answers);
     }
 
     @Command(name = "get", description = "把集成包取到空目录 / Write the files of a bundle into an empty folder")
@@ -105,7 +74,7 @@ final class BundlesCommand implements Callable<Integer> {
             @Parameters(paramLabel = "NAME", description = "标签或摘要 / Label or digest") String name,
             @Parameters(paramLabel = "DIR") Path folder,
             @Mixin Reach to) throws IOException {
-        byte[] archive = to.client().bytesIfAllowed(BUNDLES + HubClient.encoded(name) + "/archive");
+        byte[] archive = to.client(answers.environment()).bytesIfAllowed(BUNDLES + HubClient.encoded(name) + "/archive");
         if (archive.length == 0) {
             throw new Failure(Exit.FOUND, "没有取到集成包 " + name + "。", "The hub gave no bundle " + name + ".");
         }
@@ -119,31 +88,31 @@ final class BundlesCommand implements Callable<Integer> {
             Files.createDirectories(file.getParent());
             Files.write(file, files.bytes(path).orElseThrow());
         }
-        out().println("%d 个文件已写入 %s。%d files written.".formatted(files.paths().size(), folder, files.paths().size()));
+        answers.out().println("%1$d 个文件已写入 %2$s。%1$d files written.".formatted(files.paths().size(), folder));
         return Exit.FINE;
     }
 
-    private int decided(JsonNode deployment, JsonOption asJson) {
-        if (asJson.wanted()) {
-            asJson.print(out(), deployment);
-        } else {
-            out().println("第 %s 号部署:%s %s".formatted(deployment.path("no").asText(),
-                    Screen.word("deployment.state", deployment.path("state")), deployment.path("state").asText()));
-        }
-        return Exit.FINE;
+    private static int decide(long no, String verb, String reason, Answers answers) {
+        JsonNode deployment = answers.client().post("/api/v1/deployments/" + no + "/" + verb, Map.of("reason", reason));
+        return answers.say(deployment, "第 %s 号部署:%s %s".formatted(deployment.path("no").asText(),
+                Screen.word("deployment.state", deployment.path("state")), deployment.path("state").asText()));
     }
 
-    private int print(JsonNode result, JsonOption asJson, TextTable table) {
-        if (asJson.wanted()) {
-            asJson.print(out(), result);
-        } else {
-            table.print(out());
-        }
-        return Exit.FINE;
+    private static void shelf(PrintWriter out, JsonNode bundles) {
+        TextTable table = new TextTable("集成包 BUNDLE", "标签 LABEL", "文件 FILES", "存入 STORED", "由 BY", "");
+        bundles.forEach(b -> table.row(shown(b.path("digest")), Screen.text(b.path("label")), Screen.text(b.path("files")),
+                Screen.time(b.path("storedAt")), Screen.text(b.path("storedBy")),
+                b.path("active").asBoolean() ? "● 运行中 active" : ""));
+        table.print(out);
     }
 
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
+    private static void history(PrintWriter out, JsonNode history) {
+        TextTable table = new TextTable("编号 NO", "集成包 BUNDLE", "方式 KIND", "状态 STATE", "生效 ACTIVE", "由 BY",
+                "批准 SECOND", "原因 WHY");
+        history.forEach(d -> table.row(Screen.text(d.path("no")), name(d), Screen.word("deployment.kind", d.path("kind")),
+                Screen.word("deployment.state", d.path("state")), Screen.time(d.path("activeAt")),
+                Screen.text(d.path("askedBy")), Screen.text(d.path("decidedBy")), Screen.text(d.path("reason"))));
+        table.print(out);
     }
 
     static void nodes(PrintWriter out, JsonNode nodes) {

@@ -9,10 +9,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** One case: where it stands, how it came there, what it waits for. */
 @Command(name = "case", description = "一个办件的状态和经过 / One case: state and timeline")
@@ -21,13 +19,7 @@ final class CaseCommand implements Callable<Integer> {
     private String caseNo;
 
     @Mixin
-    private Reach reach;
-
-    @Mixin
-    private JsonOption json;
-
-    @Spec
-    private CommandSpec spec;
+    private Answers answers;
 
     /** A task that is done, and why. */
     static final class Done {
@@ -44,17 +36,10 @@ final class CaseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (done != null) {
-            reach.client().post("/api/v1/cases/" + HubClient.encoded(caseNo) + "/tasks/" + done.task + "/close",
+            answers.client().post("/api/v1/cases/" + HubClient.encoded(caseNo) + "/tasks/" + done.task + "/close",
                     Map.of("reason", done.reason));
         }
-        JsonNode detail = reach.client().get("/api/v1/cases/" + HubClient.encoded(caseNo));
-        PrintWriter out = spec.commandLine().getOut();
-        if (json.wanted()) {
-            json.print(out, detail);
-        } else {
-            print(out, detail);
-        }
-        return Exit.FINE;
+        return answers.show(answers.client().get("/api/v1/cases/" + HubClient.encoded(caseNo)), CaseCommand::print);
     }
 
     private static void takeBack(PrintWriter out, JsonNode summary) {

@@ -7,10 +7,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The outside systems: how each stands, pause, resume, test. */
 @Command(name = "connectors", description = "对接系统:状态、暂停、恢复、试连 / Outside systems: state, pause, resume, test")
@@ -18,24 +16,15 @@ final class ConnectorsCommand implements Callable<Integer> {
     private static final String PATH = "/api/v1/connectors/";
 
     @Mixin
-    private Reach reach;
-
-    @Mixin
-    private JsonOption json;
-
-    @Spec
-    private CommandSpec spec;
+    private Answers answers;
 
     @Override
     public Integer call() {
-        JsonNode connectors = reach.client().get("/api/v1/connectors");
-        if (json.wanted()) {
-            json.print(spec.commandLine().getOut(), connectors);
-        } else {
-            StatusCommand.connectors(spec.commandLine().getOut(), connectors);
-            sources(spec.commandLine().getOut(), reach.client().get("/api/v1/sources"));
-        }
-        return Exit.FINE;
+        HubClient client = answers.client();
+        return answers.show(client.get("/api/v1/connectors"), (out, connectors) -> {
+            StatusCommand.connectors(out, connectors);
+            sources(out, client.get("/api/v1/sources"));
+        });
     }
 
     /** What the hub reads by itself, when there is any of it. */
@@ -56,37 +45,34 @@ final class ConnectorsCommand implements Callable<Integer> {
     int pause(
             @Parameters(paramLabel = "ID") String id,
             @Option(names = "--reason", required = true, description = "原因 / Why") String reason,
-            @Mixin Reach to,
-            @Mixin JsonOption asJson) {
-        JsonNode status = to.client().post(PATH + HubClient.encoded(id) + "/pause", Map.of("reason", reason));
-        return said(status, asJson, id + " 已暂停。Paused.");
+            @Mixin Answers answers) {
+        JsonNode status = answers.client().post(PATH + HubClient.encoded(id) + "/pause", Map.of("reason", reason));
+        return answers.say(status, id + " 已暂停。Paused.");
     }
 
     @Command(name = "resume", description = "恢复外送 / Send to it again")
     int resume(
             @Parameters(paramLabel = "ID") String id,
             @Option(names = "--reason", required = true, description = "原因 / Why") String reason,
-            @Mixin Reach to,
-            @Mixin JsonOption asJson) {
-        JsonNode status = to.client().post(PATH + HubClient.encoded(id) + "/resume", Map.of("reason", reason));
-        return said(status, asJson, id + " 已恢复。Resumed.");
+            @Mixin Answers answers) {
+        JsonNode status = answers.client().post(PATH + HubClient.encoded(id) + "/resume", Map.of("reason", reason));
+        return answers.say(status, id + " 已恢复。Resumed.");
     }
 
     @Command(name = "test", description = "逐步试连:域名、端口、代理、证书、登录、时钟;有一步不通退出码为 1"
             + " / Try step by step: name, port, proxy, certificate, login, clock; 1 if a step fails")
-    int test(@Parameters(paramLabel = "ID") String id, @Mixin Reach to, @Mixin JsonOption asJson) {
-        JsonNode result = to.client().post(PATH + HubClient.encoded(id) + "/test", Map.of());
+    int test(@Parameters(paramLabel = "ID") String id, @Mixin Answers answers) {
+        JsonNode result = answers.client().post(PATH + HubClient.encoded(id) + "/test", Map.of());
         boolean reached = result.path("reached").asBoolean();
-        PrintWriter out = spec.commandLine().getOut();
-        if (!asJson.wanted()) {
+        answers.show(result, out -> {
             result.path("steps").forEach(step -> {
                 out.println(shape(step.path("verdict").asText()) + " " + step.path("name").asText() + "  "
                         + step.path("zh").asText() + " (" + step.path("millis").asLong() + " ms)");
                 out.println("    " + step.path("en").asText());
             });
-        }
-        said(result, asJson, id + (reached ? " 可以连通。Reached" : " 连不上。Not reached") + ": "
-                + result.path("answer").asText() + ", " + result.path("millis").asLong() + " ms");
+            out.println(id + (reached ? " 可以连通。Reached" : " 连不上。Not reached") + ": "
+                    + result.path("answer").asText() + ", " + result.path("millis").asLong() + " ms");
+        });
         return reached ? Exit.FINE : Exit.FOUND;
     }
 
@@ -94,10 +80,9 @@ final class ConnectorsCommand implements Callable<Integer> {
     int reload(
             @Parameters(paramLabel = "ID") String id,
             @Option(names = "--reason", required = true, description = "原因 / Why") String reason,
-            @Mixin Reach to,
-            @Mixin JsonOption asJson) {
-        JsonNode result = to.client().post(PATH + HubClient.encoded(id) + "/reload-secrets", Map.of("reason", reason));
-        return said(result, asJson, id + " 已换用的密钥。Changed: " + result.path("changed"));
+            @Mixin Answers answers) {
+        JsonNode result = answers.client().post(PATH + HubClient.encoded(id) + "/reload-secrets", Map.of("reason", reason));
+        return answers.say(result, id + " 已换用的密钥。Changed: " + result.path("changed"));
     }
 
     @Command(name = "close", description = "安排维护:这段时间不外送 / Maintenance: send nothing to it in that time")
@@ -107,14 +92,13 @@ final class ConnectorsCommand implements Callable<Integer> {
                     String from,
             @Option(names = "--until", required = true, description = "结束时间 / Until") String until,
             @Option(names = "--reason", required = true, description = "原因 / Why") String reason,
-            @Mixin Reach to,
-            @Mixin JsonOption asJson) {
+            @Mixin Answers answers) {
         Map<String, Object> order = new HashMap<>(Map.of("to", until, "reason", reason));
         if (from != null) {
             order.put("from", from);
         }
-        JsonNode status = to.client().post(PATH + HubClient.encoded(id) + "/maintenance", order);
-        return said(status, asJson, id + " 维护已登记,编号见 ./hub connectors orders。Entered: "
+        JsonNode status = answers.client().post(PATH + HubClient.encoded(id) + "/maintenance", order);
+        return answers.say(status, id + " 维护已登记,编号见 ./hub connectors orders。Entered: "
                 + status.at("/orders/windows").findValuesAsText("id"));
     }
 
@@ -123,11 +107,10 @@ final class ConnectorsCommand implements Callable<Integer> {
             @Parameters(paramLabel = "ID") String id,
             @Parameters(paramLabel = "WINDOW") String window,
             @Option(names = "--reason", required = true, description = "原因 / Why") String reason,
-            @Mixin Reach to,
-            @Mixin JsonOption asJson) {
-        JsonNode status = to.client().delete(
+            @Mixin Answers answers) {
+        JsonNode status = answers.client().delete(
                 PATH + HubClient.encoded(id) + "/maintenance/" + HubClient.encoded(window), Map.of("reason", reason));
-        return said(status, asJson, id + " 的维护已结束。Ended.");
+        return answers.say(status, id + " 的维护已结束。Ended.");
     }
 
     @Command(name = "rate", description = "限速:每节点每秒最多几件,none 恢复配置 / At most so many a second and node; none: as configured")
@@ -135,25 +118,24 @@ final class ConnectorsCommand implements Callable<Integer> {
             @Parameters(paramLabel = "ID") String id,
             @Parameters(paramLabel = "N|none") String perSecond,
             @Option(names = "--reason", required = true, description = "原因 / Why") String reason,
-            @Mixin Reach to,
-            @Mixin JsonOption asJson) {
+            @Mixin Answers answers) {
         Map<String, Object> order = new HashMap<>(Map.of("reason", reason));
         if (!perSecond.equals("none")) {
             order.put("perSecond", number(perSecond));
         }
-        JsonNode status = to.client().put(PATH + HubClient.encoded(id) + "/rate", order);
-        return said(status, asJson, id + " 的限速已改为 " + perSecond + "。Rate is now " + perSecond + ".");
+        JsonNode status = answers.client().put(PATH + HubClient.encoded(id) + "/rate", order);
+        return answers.say(status, id + " 的限速已改为 " + perSecond + "。Rate is now " + perSecond + ".");
     }
 
     @Command(name = "orders", description = "运行时的维护和限速 / Maintenance windows and rate caps that people ordered")
-    int orders(@Parameters(paramLabel = "ID") String id, @Mixin Reach to, @Mixin JsonOption asJson) {
-        JsonNode orders = to.client().get(PATH + HubClient.encoded(id)).at("/sending/orders");
-        if (!asJson.wanted()) {
-            orders.path("windows").forEach(window -> spec.commandLine().getOut().println(window.path("id").asText() + "  "
+    int orders(@Parameters(paramLabel = "ID") String id, @Mixin Answers answers) {
+        JsonNode orders = answers.client().get(PATH + HubClient.encoded(id)).at("/sending/orders");
+        return answers.show(orders, out -> {
+            orders.path("windows").forEach(window -> out.println(window.path("id").asText() + "  "
                     + window.path("from").asText() + " – " + window.path("to").asText() + "  " + window.path("by").asText()
                     + ": " + window.path("reason").asText()));
-        }
-        return said(orders, asJson, "限速 Rate: " + orders.at("/rate/perSecond").asText("none"));
+            out.println("限速 Rate: " + orders.at("/rate/perSecond").asText("none"));
+        });
     }
 
     private static int number(String text) {
@@ -171,15 +153,5 @@ final class ConnectorsCommand implements Callable<Integer> {
             case "FAILED" -> "■";
             default -> "–";
         };
-    }
-
-    private int said(JsonNode answer, JsonOption asJson, String sentence) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (asJson.wanted()) {
-            asJson.print(out, answer);
-        } else {
-            out.println(sentence);
-        }
-        return Exit.FINE;
     }
 }

@@ -3,7 +3,6 @@ package cn.tongban.hub.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,10 +15,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Dead letters: what a partner refused or a mapping could not do, and what a person decides about it. */
 @Command(
@@ -33,13 +30,7 @@ final class DeadCommand implements Callable<Integer> {
     private int limit;
 
     @Mixin
-    private Reach reach;
-
-    @Mixin
-    private JsonOption json;
-
-    @Spec
-    private CommandSpec spec;
+    private Answers answers;
 
     @Override
     public Integer call() {
@@ -52,27 +43,12 @@ final class DeadCommand implements Callable<Integer> {
         query.put("limit", limit);
         // Doubts are no dead letters, but whoever asks for them by name shall see them.
         String from = query.get("state") == null ? "/api/v1/dead-letters" : "/api/v1/deliveries";
-        JsonNode page = reach.client().get(from, query);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json.wanted()) {
-            json.print(out, page);
-        } else if (page.path("items").isEmpty()) {
-            out.println("没有未送达的投递。No dead letters.");
-        } else {
-            Screen.deliveries(out, page.path("items"));
-        }
-        return page.path("items").isEmpty() ? Exit.FINE : Exit.FOUND;
+        return answers.found(answers.client().get(from, query), "没有未送达的投递。No dead letters.", Screen::deliveries);
     }
 
     @Command(name = "show", description = "一件及其全部经过 / One with all that happened to it")
-    int show(@Parameters(paramLabel = "ID") UUID id, @Mixin Reach to, @Mixin JsonOption asJson) {
-        JsonNode detail = to.client().get("/api/v1/deliveries/" + id);
-        if (asJson.wanted()) {
-            asJson.print(spec.commandLine().getOut(), detail);
-        } else {
-            Screen.delivery(spec.commandLine().getOut(), detail);
-        }
-        return Exit.FINE;
+    int show(@Parameters(paramLabel = "ID") UUID id, @Mixin Answers answers) {
+        return answers.show(answers.client().get("/api/v1/deliveries/" + id), Screen::delivery);
     }
 
     /** Where a patch comes from; a file or the input keeps personal values out of the list of processes. */
@@ -95,7 +71,7 @@ final class DeadCommand implements Callable<Integer> {
             if (patch != null) {
                 return read(patch);
             }
-            ArrayNode operations = JsonOption.MAPPER.createArrayNode();
+            ArrayNode operations = Output.MAPPER.createArrayNode();
             set.forEach((path, value) ->
                     operations.addObject().put("op", "replace").put("path", path).put("value", value));
             return operations;
@@ -104,7 +80,7 @@ final class DeadCommand implements Callable<Integer> {
         private static JsonNode read(Path file) {
             try {
                 byte[] bytes = file.toString().equals("-") ? System.in.readAllBytes() : Files.readAllBytes(file);
-                return JsonOption.MAPPER.readTree(new String(bytes, StandardCharsets.UTF_8));
+                return Output.MAPPER.readTree(new String(bytes, StandardCharsets.UTF_8));
             } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
                 throw new Failure(Exit.USAGE, file + " 不是 JSON。", file + " is not JSON.");
             } catch (IOException e) {
@@ -118,22 +94,20 @@ final class DeadCommand implements Callable<Integer> {
             @Parameters(paramLabel = "ID") UUID id,
             @ArgGroup(multiplicity = "1") Change change,
             @Option(names = "--reason", required = true, description = "原因 / Why") String reason,
-            @Mixin Reach to,
-            @Mixin JsonOption asJson) {
+            @Mixin Answers answers) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("patch", change.json());
         body.put("reason", reason);
-        return decided(to.client().post("/api/v1/deliveries/" + id + "/repair", body), asJson);
+        return answers.show(answers.client().post("/api/v1/deliveries/" + id + "/repair", body), Screen::oneDelivery);
     }
 
     @Command(name = "discard", description = "作废,同一办件的后续继续 / Give up on it; its lane goes on")
     int discard(
             @Parameters(paramLabel = "ID") UUID id,
             @Option(names = "--reason", required = true, description = "原因 / Why") String reason,
-            @Mixin Reach to,
-            @Mixin JsonOption asJson) {
-        return decided(
-                to.client().post("/api/v1/deliveries/" + id + "/discard", Map.of("reason", reason)), asJson);
+            @Mixin Answers answers) {
+        return answers.show(answers.client().post("/api/v1/deliveries/" + id + "/discard", Map.of("reason", reason)),
+                Screen::oneDelivery);
     }
 
     /** What somebody found out at the destination. */
@@ -151,22 +125,11 @@ final class DeadCommand implements Callable<Integer> {
             @ArgGroup(multiplicity = "1") Finding finding,
             @Option(names = "--receipt-no", description = "对方的编号 / Its number there") @Nullable String receiptNo,
             @Option(names = "--reason", required = true, description = "依据 / How it was found out") String reason,
-            @Mixin Reach to,
-            @Mixin JsonOption asJson) {
+            @Mixin Answers answers) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("delivered", finding.delivered);
         body.put("receiptNo", receiptNo);
         body.put("reason", reason);
-        return decided(to.client().post("/api/v1/deliveries/" + id + "/resolve", body), asJson);
-    }
-
-    private int decided(JsonNode delivery, JsonOption asJson) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (asJson.wanted()) {
-            asJson.print(out, delivery);
-        } else {
-            Screen.deliveries(out, JsonOption.MAPPER.createArrayNode().add(delivery));
-        }
-        return Exit.FINE;
+        return answers.show(answers.client().post("/api/v1/deliveries/" + id + "/resolve", body), Screen::oneDelivery);
     }
 }

@@ -18,10 +18,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** From a folder to the running hub: checked here, checked and tested there, shown, put to work, seen on every node. */
 @Command(name = "deploy", description = "部署集成包到运行中的枢纽,不停机;旧版本处理完手头的再退出"
@@ -31,9 +29,6 @@ final class DeployCommand implements Callable<Integer> {
 
     @Mixin
     private BundleFolder folder;
-
-    @Mixin
-    private Reach reach;
 
     @Option(names = "--label", paramLabel = "LABEL", description = "版本标签,例如 2026.11.1 / Version label")
     private String label = "";
@@ -52,42 +47,39 @@ final class DeployCommand implements Callable<Integer> {
     private boolean plan;
 
     @Mixin
-    private JsonOption json;
-
-    @Spec
-    private CommandSpec spec;
+    private Answers answers;
 
     @Override
     public Integer call() {
         if (replay != null && reason.isBlank()) {
-            throw new ParameterException(spec.commandLine(), "读取报文须写明 --reason。Reading traffic needs --reason.");
+            throw new ParameterException(answers.command(), "读取报文须写明 --reason。Reading traffic needs --reason.");
         }
         BundleFiles files = folder.files();
         checkHere(files);
-        HubClient client = reach.client();
+        HubClient client = answers.client();
         String active = client.get("/api/v1/deployments/current").at("/deployment/digest").asText();
         JsonNode kept = client.post("/api/v1/bundles?label=" + HubClient.encoded(label), "application/zip",
                 BundleArchive.pack(files));
         say("校验和 %d 项测试通过 %s。Checks and %d tests passed.", kept.path("tests").asInt(), shown(files.digest()),
                 kept.path("tests").asInt());
         if (active.equals(files.digest())) {
-            return done(kept.path("bundle"), "该集成包已在运行,无需部署。It is at work already.");
+            return answers.say(kept.path("bundle"), "该集成包已在运行,无需部署。It is at work already.");
         }
         JsonNode changes = client.get("/api/v1/bundles/" + files.digest() + "/changes");
         BundlesCommand.changes(text(), changes, plan);
         if (replay != null) {
-            checkReplay(client, files.digest(), Period.of(replay, spec.commandLine()));
+            checkReplay(client, files.digest(), Period.of(replay, answers.command()));
         }
         if (plan) {
-            return done(changes, "仅预览,未生效。A plan only; nothing was put to work.");
+            return answers.say(changes, "仅预览,未生效。A plan only; nothing was put to work.");
         }
         JsonNode deployment = client.post("/api/v1/bundles/" + files.digest() + "/deploy", order(active, changes));
         if (deployment.path("state").asText().equals("proposed")) {
-            return done(deployment, ("已提交第 %1$s 号部署,等待第二人批准:./hub bundles approve %1$s --reason …"
+            return answers.say(deployment, ("已提交第 %1$s 号部署,等待第二人批准:./hub bundles approve %1$s --reason …"
                     + "%nDeployment %1$s waits for a second person.").formatted(deployment.path("no").asText()));
         }
         boolean all = new NodesWait(client).until(files.digest(), text());
-        return done(deployment, all
+        return answers.say(deployment, all
                 ? "第 %1$s 号部署已在全部节点生效。Deployment %1$s is at work on every node.".formatted(
                         deployment.path("no").asText())
                 : "部署已生效,但有节点尚未跟上,见 ./hub bundles nodes。Some node does not follow; see ./hub bundles nodes.");
@@ -97,7 +89,7 @@ final class DeployCommand implements Callable<Integer> {
         List<Finding> errors = BundleValidator.validate(files, folder.policy()).stream()
                 .filter(finding -> finding.severity() == Severity.ERROR).toList();
         if (!errors.isEmpty()) {
-            errors.forEach(spec.commandLine().getErr()::println);
+            errors.forEach(answers.err()::println);
             throw new Failure(Exit.FOUND, "校验未通过,没有部署。", "The bundle did not pass; nothing was deployed.");
         }
     }
@@ -125,22 +117,13 @@ final class DeployCommand implements Callable<Integer> {
         return changes.size() > REASON_FILES ? first + " and " + (changes.size() - REASON_FILES) + " more" : first;
     }
 
-    private int done(JsonNode result, String words) {
-        if (json.wanted()) {
-            json.print(spec.commandLine().getOut(), result);
-        } else {
-            spec.commandLine().getOut().println(words);
-        }
-        return Exit.FINE;
-    }
-
     private void say(String words, Object... values) {
         text().println(words.formatted(values));
     }
 
     /** With {@code --json} only the result goes to the output. */
     private PrintWriter text() {
-        return json.wanted() ? spec.commandLine().getErr() : spec.commandLine().getOut();
+        return answers.json() ? answers.err() : answers.out();
     }
 
     private static String shown(String digest) {

@@ -7,7 +7,6 @@ import cn.tongban.hub.replay.ReplayRun;
 import cn.tongban.hub.replay.Report;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,10 +18,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** What a bundle would do otherwise with traffic that was recorded; nothing leaves, nothing is stored. */
 @Command(
@@ -63,28 +60,22 @@ final class DiffCommand implements Callable<Integer> {
     private ExpectOptions expect;
 
     @Mixin
-    private Reach reach;
-
-    @Mixin
-    private JsonOption json;
-
-    @Spec
-    private CommandSpec spec;
+    private Answers answers;
 
     @Override
     public Integer call() throws IOException {
         if ((replay == null) == (from == null)) {
-            throw new ParameterException(spec.commandLine(), "请给出 --replay 或 --from 之一。Give either --replay or --from.");
+            throw new ParameterException(answers.command(), "请给出 --replay 或 --from 之一。Give either --replay or --from.");
         }
         if (from == null && (reason == null || reason.isBlank())) {
-            throw new ParameterException(spec.commandLine(), "读取报文须写明 --reason。Reading traffic needs --reason.");
+            throw new ParameterException(answers.command(), "读取报文须写明 --reason。Reading traffic needs --reason.");
         }
         BundleFiles candidate = folder.files();
-        Report report = onHub ? OnHub.run(reach.client(), candidate.digest(), order(), progress()) : here(candidate);
-        if (json.wanted()) {
-            json.print(spec.commandLine().getOut(), expect.json(report));
+        Report report = onHub ? OnHub.run(answers.client(), candidate.digest(), order(), progress()) : here(candidate);
+        if (answers.json()) {
+            answers.print(expect.json(report));
         } else {
-            expect.print(report, spec.commandLine().getOut());
+            expect.print(report, answers.out());
         }
         if (accept != null) {
             Files.writeString(accept, Expectations.of(report.spots()).write(), StandardCharsets.UTF_8);
@@ -106,7 +97,7 @@ final class DiffCommand implements Callable<Integer> {
         if (from != null) {
             return Files.newInputStream(from);
         }
-        InputStream taken = reach.client().stream("/api/v1/recordings", order());
+        InputStream taken = answers.client().stream("/api/v1/recordings", order());
         if (save == null) {
             return taken;
         }
@@ -133,7 +124,7 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private Map<String, @Nullable Object> order() {
-        Map<String, @Nullable Object> order = OnHub.order(Period.of(String.valueOf(replay), spec.commandLine()), reason);
+        Map<String, @Nullable Object> order = OnHub.order(Period.of(String.valueOf(replay), answers.command()), reason);
         order.put("connector", connector);
         if (onHub) {
             order.put("all", all);
@@ -142,7 +133,6 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private ProgressLines progress() {
-        PrintWriter err = spec.commandLine().getErr();
-        return new ProgressLines(json.wanted() ? null : err);
+        return new ProgressLines(answers.json() ? null : answers.err());
     }
 }

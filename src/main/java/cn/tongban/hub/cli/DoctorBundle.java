@@ -111,7 +111,7 @@ final class DoctorBundle {
 
     private static String json(Object value) {
         try {
-            return JsonOption.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+            return Output.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A table of texts can be written as JSON", e);
         }

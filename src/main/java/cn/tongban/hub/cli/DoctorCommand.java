@@ -1,7 +1,6 @@
 package cn.tongban.hub.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,9 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Looks at everything that the hub needs, without starting it, and asks a running one how it is. */
 @Command(
@@ -24,29 +21,23 @@ final class DoctorCommand implements Callable<Integer> {
     private @Nullable Path bundle;
 
     @Mixin
-    private Reach reach;
-
-    @Mixin
-    private JsonOption json;
-
-    @Spec
-    private CommandSpec spec;
+    private Answers answers;
 
     @Override
     public Integer call() throws IOException {
-        Environment environment = HubCli.environment(spec);
-        RunningHealth health = RunningHealth.ask(reach.address(), HubCli.clock());
+        Environment environment = answers.environment();
+        RunningHealth health = RunningHealth.ask(answers.address(), HubCli.clock());
         List<Check> checks = new ArrayList<>();
         checks.addAll(MachineChecks.all());
         checks.addAll(health.checks());
         checks.addAll(DataChecks.all(environment));
         checks.add(BundleChecks.secrets(environment));
         if (!health.isHub()) {
-            checks.add(MachineChecks.port(reach.address()));
+            checks.add(MachineChecks.port(answers.address()));
             checks.add(DataChecks.database(environment));
         }
         if (bundle != null) {
-            byte[] running = health.isHub() ? reach.client().bytesIfAllowed("/api/v1/diagnostics") : new byte[0];
+            byte[] running = health.isHub() ? answers.client().bytesIfAllowed("/api/v1/diagnostics") : new byte[0];
             new DoctorBundle(environment).write(bundle, checks, running);
             checks.add(running.length > 0
                     ? Check.fine("bundle-file", "诊断包写在 " + bundle + "。", "The diagnostics are in " + bundle + ".")
@@ -54,15 +45,10 @@ final class DoctorCommand implements Callable<Integer> {
                             "The diagnostics are in " + bundle
                                     + ", of this machine only: the hub is off, or the token lacks the scope admin."));
         }
-        PrintWriter out = spec.commandLine().getOut();
-        if (json.wanted()) {
-            json.print(out, checks);
-        } else {
-            checks.forEach(check -> {
-                out.println(check.state().shape() + " " + check.name() + "  " + check.zh());
-                out.println("    " + check.en());
-            });
-        }
+        answers.show(checks, out -> checks.forEach(check -> {
+            out.println(check.state().shape() + " " + check.name() + "  " + check.zh());
+            out.println("    " + check.en());
+        }));
         return checks.stream().anyMatch(c -> c.state() == Check.State.BAD) ? Exit.FOUND : Exit.FINE;
     }
 }

@@ -52,8 +52,9 @@ final class DriftApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode drift = reach.client().get("/api/v1/drifts/" + id);
-        Path root = folder == null ? BundleFolder.root(HubCli.environment(spec)) : folder;
+        Environment environment = HubCli.environment(spec);
+        JsonNode drift = reach.client(environment).get("/api/v1/drifts/" + id);
+        Path root = folder == null ? BundleFolder.root(environment) : folder;
         BundleChange change = BundleChange.of(BundleFolder.files(root), new BundleChange.Drifted(
                 drift.path("contract").asText(),
                 DriftKind.valueOf(drift.path("kind").asText().toUpperCase(Locale.ROOT).replace('-', '_')),

@@ -10,10 +10,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What counterparts send or answer otherwise than before, and what a person makes of it. */
 @Command(
@@ -31,13 +29,7 @@ final class DriftCommand implements Callable<Integer> {
     private int limit;
 
     @Mixin
-    private Reach reach;
-
-    @Mixin
-    private JsonOption json;
-
-    @Spec
-    private CommandSpec spec;
+    private Answers answers;
 
     @Override
     public Integer call() {
@@ -50,33 +42,20 @@ final class DriftCommand implements Callable<Integer> {
         query.put("connector", connector);
         query.put("state", state);
         query.put("limit", limit);
-        JsonNode page = reach.client().get("/api/v1/drifts", query);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json.wanted()) {
-            json.print(out, page);
-        } else if (page.path("items").isEmpty()) {
-            out.println("没有发现变化。No drift.");
-        } else {
-            TextTable table = new TextTable("自 SINCE", "对方 COUNTERPART", "变化 WHAT", "次数 COUNT", "编号 DRIFT");
-            page.path("items").forEach(d -> table.row(Screen.time(d.path("since")), Screen.text(d.path("counterpart")),
-                    Screen.text(d.path("text")), Screen.text(d.path("count")), Screen.text(d.path("id"))));
-            table.print(out);
-        }
-        return page.path("items").isEmpty() ? Exit.FINE : Exit.FOUND;
+        return answers.found(answers.client().get("/api/v1/drifts", query), "没有发现变化。No drift.", DriftCommand::table);
     }
 
     @Command(name = "show", description = "一处变化的前后和首个样例 / One: before, after, first example")
-    int show(@Parameters(paramLabel = "ID") UUID id, @Mixin Reach to, @Mixin JsonOption asJson) {
-        return print(to.client().get("/api/v1/drifts/" + id), asJson);
+    int show(@Parameters(paramLabel = "ID") UUID id, @Mixin Answers answers) {
+        return answers.show(answers.client().get("/api/v1/drifts/" + id), DriftCommand::show);
     }
 
     @Command(name = "accept", description = "认可:今后即如此 / From now on it is like this")
     int accept(
             @Parameters(paramLabel = "ID") UUID id,
             @Option(names = "--reason", required = true, description = "原因 / Why") String reason,
-            @Mixin Reach to,
-            @Mixin JsonOption asJson) {
-        return print(to.client().post("/api/v1/drifts/" + id + "/accept", Map.of("reason", reason)), asJson);
+            @Mixin Answers answers) {
+        return decide(id, "accept", Map.of("reason", reason), answers);
     }
 
     @Command(name = "ignore", description = "暂不提示 / Do not tell of it for some time")
@@ -84,21 +63,20 @@ final class DriftCommand implements Callable<Integer> {
             @Parameters(paramLabel = "ID") UUID id,
             @Option(names = "--days", defaultValue = "7", description = "天数,默认 7 / Days, default 7") int days,
             @Option(names = "--reason", required = true, description = "原因 / Why") String reason,
-            @Mixin Reach to,
-            @Mixin JsonOption asJson) {
+            @Mixin Answers answers) {
         String until = HubCli.clock().instant().plus(Duration.ofDays(days)).toString();
-        return print(to.client().post("/api/v1/drifts/" + id + "/ignore", Map.of("until", until, "reason", reason)),
-                asJson);
+        return decide(id, "ignore", Map.of("until", until, "reason", reason), answers);
     }
 
-    private int print(JsonNode drift, JsonOption asJson) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (asJson.wanted()) {
-            asJson.print(out, drift);
-        } else {
-            show(out, drift);
-        }
-        return Exit.FINE;
+    private static int decide(UUID id, String verb, Map<String, String> order, Answers answers) {
+        return answers.show(answers.client().post("/api/v1/drifts/" + id + "/" + verb, order), DriftCommand::show);
+    }
+
+    private static void table(PrintWriter out, JsonNode drifts) {
+        TextTable table = new TextTable("自 SINCE", "对方 COUNTERPART", "变化 WHAT", "次数 COUNT", "编号 DRIFT");
+        drifts.forEach(d -> table.row(Screen.time(d.path("since")), Screen.text(d.path("counterpart")),
+                Screen.text(d.path("text")), Screen.text(d.path("count")), Screen.text(d.path("id"))));
+        table.print(out);
     }
 
     private static void show(PrintWriter out, JsonNode d) {

@@ -12,10 +12,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What one message would become, station by station, on the bundle of a folder. Nothing is sent and nothing stored. */
 @Command(name = "dry-run",
@@ -73,10 +71,7 @@ final class DryRunCommand implements Callable<Integer> {
     private boolean unmasked;
 
     @Mixin
-    private JsonOption json;
-
-    @Spec
-    private CommandSpec spec;
+    private Output output;
 
     @Override
     public Integer call() throws IOException {
@@ -87,18 +82,14 @@ final class DryRunCommand implements Callable<Integer> {
         try (Quiet quiet = new Quiet();
                 DryRunner trial = DryRunner.on(BundleFiles.fromDirectory(root()), HubCli.clock())) {
             DryRun run = trial.run(request(trial));
-            if (json.wanted()) {
-                json.print(spec.commandLine().getOut(), run);
-            } else {
-                new DryRunPrint(spec.commandLine().getOut()).print(run);
-            }
+            output.show(run, out -> new DryRunPrint(out).print(run));
             boolean stopped = run.problem() != null || run.deliveries().stream().anyMatch(one -> one.problem() != null);
             return stopped ? Exit.FOUND : Exit.FINE;
         }
     }
 
     private Path root() {
-        return bundle == null ? BundleFolder.root(HubCli.environment(spec)) : bundle;
+        return bundle == null ? BundleFolder.root(output.environment()) : bundle;
     }
 
     private DryRunRequest request(DryRunner trial) throws IOException {

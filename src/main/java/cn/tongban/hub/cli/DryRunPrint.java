@@ -65,7 +65,7 @@ final class DryRunPrint {
 
     private void body(JsonNode body) {
         try {
-            JsonOption.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(body).lines()
+            Output.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(body).lines()
                     .forEach(line -> out.println("      " + line));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a document can be written as JSON", e);

@@ -80,7 +80,7 @@ final class FindingFiles {
     }
 
     static String sarif(List<Finding> findings) {
-        ObjectNode root = JsonOption.MAPPER.createObjectNode().put("$schema", SARIF).put("version", "2.1.0");
+        ObjectNode root = Output.MAPPER.createObjectNode().put("$schema", SARIF).put("version", "2.1.0");
         ObjectNode run = root.putArray("runs").addObject();
         ObjectNode driver = run.putObject("tool").putObject("driver").put("name", "hub validate");
         ArrayNode rules = driver.putArray("rules");
@@ -92,7 +92,7 @@ final class FindingFiles {
         ArrayNode results = run.putArray("results");
         findings.forEach(finding -> result(results.addObject(), finding));
         try {
-            return JsonOption.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+            return Output.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Findings can be written as JSON", e);
         }

@@ -57,7 +57,8 @@ final class GoldenCommand implements Callable<Integer> {
         if (name != null && !NAME.matcher(name).matches()) {
             throw new ParameterException(spec.commandLine(), "样例名只用字母、数字和连字符。A name has letters, digits, hyphens.");
         }
-        Path root = into == null ? BundleFolder.root(HubCli.environment(spec)) : into;
+        Environment environment = HubCli.environment(spec);
+        Path root = into == null ? BundleFolder.root(environment) : into;
         if (!Files.isDirectory(root.resolve("mappings"))) {
             throw new Failure(Exit.USAGE, root + " 中没有 mappings 目录。", "There is no folder “mappings” in " + root + ".");
         }
@@ -66,7 +67,7 @@ final class GoldenCommand implements Callable<Integer> {
         if (destination != null) {
             order.put("destination", destination);
         }
-        JsonNode example = reach.client().post("/api/v1/messages/" + message + "/example", order);
+        JsonNode example = reach.client(environment).post("/api/v1/messages/" + message + "/example", order);
         PrintWriter out = spec.commandLine().getOut();
         for (Map.Entry<String, JsonNode> file : example.path("files").properties()) {
             Path target = target(root, file.getKey(), example.path("name").asText());

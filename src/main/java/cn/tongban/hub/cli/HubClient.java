@@ -66,7 +66,7 @@ final class HubClient {
         try {
             HttpResponse<InputStream> answer = http.send(request(path)
                     .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(JsonOption.MAPPER.writeValueAsString(body)))
+                    .POST(HttpRequest.BodyPublishers.ofString(Output.MAPPER.writeValueAsString(body)))
                     .build(), HttpResponse.BodyHandlers.ofInputStream());
             if (answer.statusCode() / 100 != 2) {
                 try (InputStream problem = answer.body()) {
@@ -107,7 +107,7 @@ final class HubClient {
             return send(request(path)
                     .header("Content-Type", "application/json")
                     .header("Idempotency-Key", UUID.randomUUID().toString())
-                    .method(method, HttpRequest.BodyPublishers.ofString(JsonOption.MAPPER.writeValueAsString(body))));
+                    .method(method, HttpRequest.BodyPublishers.ofString(Output.MAPPER.writeValueAsString(body))));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Requests can be written as JSON", e);
         }
@@ -143,7 +143,7 @@ final class HubClient {
 
     private JsonNode read(String body) {
         try {
-            return body.isEmpty() ? MissingNode.getInstance() : JsonOption.MAPPER.readTree(body);
+            return body.isEmpty() ? MissingNode.getInstance() : Output.MAPPER.readTree(body);
         } catch (JsonProcessingException e) {
             throw new Failure(
                     Exit.UNREACHABLE, address + " 上运行的不是通办枢纽。", "What answers at " + address + " is no hub.");

@@ -9,10 +9,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Recorded messages; what is personal in them stays masked. */
 @Command(name = "messages", description = "已接收的消息,个人信息打星号 / Recorded messages, personal data masked")
@@ -33,28 +31,14 @@ final class MessagesCommand implements Callable<Integer> {
     private @Nullable String before;
 
     @Mixin
-    private Reach reach;
-
-    @Mixin
-    private JsonOption json;
-
-    @Spec
-    private CommandSpec spec;
+    private Answers answers;
 
     @Override
     public Integer call() {
-        JsonNode answer = id == null
-                ? reach.client().get("/api/v1/messages", query())
-                : reach.client().get("/api/v1/messages/" + id);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json.wanted()) {
-            json.print(out, answer);
-        } else if (id == null) {
-            list(out, answer);
-        } else {
-            one(out, answer);
-        }
-        return Exit.FINE;
+        HubClient client = answers.client();
+        return id == null
+                ? answers.show(client.get("/api/v1/messages", query()), MessagesCommand::list)
+                : answers.show(client.get("/api/v1/messages/" + id), this::one);
     }
 
     private Map<String, @Nullable Object> query() {
@@ -86,7 +70,7 @@ final class MessagesCommand implements Callable<Integer> {
         out.println(Screen.text(message.path("id")) + "  " + Screen.text(message.path("type")) + "  "
                 + Screen.text(message.path("connector")) + "  " + Screen.time(message.path("recordedAt"))
                 + "  版本 bundle " + Screen.bundle(message.path("bundle")));
-        json.print(out, detail.path("document"));
+        answers.print(detail.path("document"));
         detail.path("deliveries").forEach(delivery -> Screen.delivery(out, delivery));
     }
 }

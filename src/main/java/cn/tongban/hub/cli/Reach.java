@@ -7,9 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** How a command reaches a running hub: the address, and a token that never stands on the command line. */
 final class Reach {
@@ -19,15 +17,12 @@ final class Reach {
             description = "枢纽地址,默认本机 HUB_PORT / Address of the hub, default this machine at HUB_PORT")
     private @Nullable String to;
 
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec command;
-
-    HubClient client() {
-        return new HubClient(address(), token());
+    HubClient client(Environment environment) {
+        return new HubClient(address(environment), token(environment));
     }
 
-    URI address() {
-        String port = environment().get("HUB_PORT", "8080");
+    URI address(Environment environment) {
+        String port = environment.get("HUB_PORT", "8080");
         String text = to == null ? "http://127.0.0.1:" + port : to;
         try {
             URI address = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
@@ -40,13 +35,9 @@ final class Reach {
         }
     }
 
-    private Environment environment() {
-        return HubCli.environment(command);
-    }
-
-    private String token() {
-        String given = environment().get("HUB_TOKEN", "");
-        Path file = environment().data().resolve("admin.token");
+    private static String token(Environment environment) {
+        String given = environment.get("HUB_TOKEN", "");
+        Path file = environment.data().resolve("admin.token");
         if (!given.isEmpty() || !Files.isReadable(file)) {
             return given;
         }

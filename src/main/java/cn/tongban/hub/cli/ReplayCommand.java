@@ -1,7 +1,6 @@
 package cn.tongban.hub.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -9,11 +8,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Sends again: one, or many after saying how many. */
 @Command(
@@ -37,42 +34,28 @@ final class ReplayCommand implements Callable<Integer> {
     private boolean yes;
 
     @Mixin
-    private Reach reach;
-
-    @Mixin
-    private JsonOption json;
-
-    @Spec
-    private CommandSpec spec;
+    private Answers answers;
 
     @Override
     public Integer call() {
         if (id == null == which.isEmpty()) {
             throw new ParameterException(
-                    spec.commandLine(), "请给出投递编号或筛选条件之一。Give either a delivery id or a filter.");
+                    answers.command(), "请给出投递编号或筛选条件之一。Give either a delivery id or a filter.");
         }
-        return id == null ? many(reach.client()) : one(reach.client(), id);
+        return id == null ? many(answers.client()) : one(answers.client(), id);
     }
 
     private int one(HubClient client, UUID delivery) {
         Map<String, Object> body = Map.of("reason", reason, "evenIfDelivered", evenIfDelivered);
-        JsonNode after = client.post("/api/v1/deliveries/" + delivery + "/replay", body);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json.wanted()) {
-            json.print(out, after);
-        } else {
-            Screen.deliveries(out, JsonOption.MAPPER.createArrayNode().add(after));
-        }
-        return Exit.FINE;
+        return answers.show(client.post("/api/v1/deliveries/" + delivery + "/replay", body), Screen::oneDelivery);
     }
 
     private int many(HubClient client) {
-        PrintWriter out = spec.commandLine().getOut();
         Map<String, Object> wanted = Map.of("action", "REPLAY", "which", which.asMap());
         JsonNode plan = client.post("/api/v1/deliveries/bulk/plan", wanted);
         int count = plan.path("count").asInt();
-        if (!json.wanted()) {
-            out.println("将重新投递 %d 件,其中 %d 件对方已有回执%s。Would send %d again, %d of them have a receipt already%s."
+        if (!answers.json()) {
+            answers.out().println("将重新投递 %d 件,其中 %d 件对方已有回执%s。Would send %d again, %d of them have a receipt already%s."
                     .formatted(
                             count,
                             plan.path("withReceipt").asInt(),
@@ -82,25 +65,15 @@ final class ReplayCommand implements Callable<Integer> {
                             plan.path("more").asBoolean() ? " (there are more: run again)" : ""));
         }
         if (!yes || count == 0) {
-            if (json.wanted()) {
-                json.print(out, plan);
-            } else if (count > 0) {
-                out.println("确认无误后加 --yes 执行。Add --yes to do it.");
-            }
-            return Exit.FINE;
+            return answers.show(plan, out -> {
+                if (count > 0) {
+                    out.println("确认无误后加 --yes 执行。Add --yes to do it.");
+                }
+            });
         }
         JsonNode result = client.post("/api/v1/deliveries/bulk/run", order(wanted, plan));
-        if (json.wanted()) {
-            json.print(out, result);
-        } else {
-            out.println("已重新投递 %d 件,跳过 %d 件。Sent %d again, skipped %d."
-                    .formatted(
-                            result.path("done").asInt(),
-                            result.path("skipped").asInt(),
-                            result.path("done").asInt(),
-                            result.path("skipped").asInt()));
-        }
-        return Exit.FINE;
+        return answers.say(result, "已重新投递 %1$d 件,跳过 %2$d 件。Sent %1$d again, skipped %2$d."
+                .formatted(result.path("done").asInt(), result.path("skipped").asInt()));
     }
 
     private Map<String, Object> order(Map<String, Object> wanted, JsonNode plan) {

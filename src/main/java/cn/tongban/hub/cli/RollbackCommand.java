@@ -7,10 +7,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Back to the version before, as fast as a deployment. */
 @Command(name = "rollback", description = "退回前一版本,或指定的版本 / Go back to the version before, or to a named one")
@@ -23,31 +21,22 @@ final class RollbackCommand implements Callable<Integer> {
     private String reason = "";
 
     @Mixin
-    private Reach reach;
-
-    @Mixin
-    private JsonOption json;
-
-    @Spec
-    private CommandSpec spec;
+    private Answers answers;
 
     @Override
     public Integer call() {
-        HubClient client = reach.client();
+        HubClient client = answers.client();
         String active = client.get("/api/v1/deployments/current").at("/deployment/digest").asText();
         Map<String, Object> order = new LinkedHashMap<>();
         order.put("to", name);
         order.put("reason", reason);
         JsonNode deployment = client.post("/api/v1/bundles/" + active + "/rollback", order);
-        if (json.wanted()) {
-            json.print(spec.commandLine().getOut(), deployment);
-            return Exit.FINE;
-        }
-        boolean all = new NodesWait(client).until(deployment.path("digest").asText(), spec.commandLine().getOut());
-        spec.commandLine().getOut().println((all
-                ? "已退回 %s。Back at it on every node."
-                : "已退回 %s,但有节点尚未跟上,见 ./hub bundles nodes。Back at it; some node does not follow.")
-                .formatted(BundlesCommand.name(deployment)));
-        return Exit.FINE;
+        return answers.show(deployment, out -> {
+            boolean all = new NodesWait(client).until(deployment.path("digest").asText(), out);
+            out.println((all
+                    ? "已退回 %s。Back at it on every node."
+                    : "已退回 %s,但有节点尚未跟上,见 ./hub bundles nodes。Back at it; some node does not follow.")
+                    .formatted(BundlesCommand.name(deployment)));
+        });
     }
 }

@@ -26,7 +26,7 @@ record RunningHealth(boolean isHub, List<Check> checks) {
                 .build();
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            JsonNode health = JsonOption.MAPPER.readTree(answer.body());
+            JsonNode health = Output.MAPPER.readTree(answer.body());
             return health.has("status") ? of(address, answer, health, clock) : nothing(address);
         } catch (IOException e) {
             return nothing(address);

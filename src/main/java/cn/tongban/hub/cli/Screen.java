@@ -71,6 +71,11 @@ final class Screen {
         table.print(out);
     }
 
+    /** The line of one that a person decided about. */
+    static void oneDelivery(PrintWriter out, JsonNode row) {
+        deliveries(out, Output.MAPPER.createArrayNode().add(row));
+    }
+
     static void delivery(PrintWriter out, JsonNode detail) {
         JsonNode d = detail.path("delivery");
         out.println(text(d.path("id")) + "  " + word("delivery.state", d.path("state")) + "  -> "

@@ -5,30 +5,17 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** How everything stands, as the overview page says it. */
 @Command(name = "status", description = "运行概况;有故障时退出码为 1 / How everything stands; exit code 1 if something is failing")
 final class StatusCommand implements Callable<Integer> {
     @Mixin
-    private Reach reach;
-
-    @Mixin
-    private JsonOption json;
-
-    @Spec
-    private CommandSpec spec;
+    private Answers answers;
 
     @Override
     public Integer call() {
-        JsonNode status = reach.client().get("/api/v1/status");
-        PrintWriter out = spec.commandLine().getOut();
-        if (json.wanted()) {
-            json.print(out, status);
-        } else {
-            print(out, status);
-        }
+        JsonNode status = answers.client().get("/api/v1/status");
+        answers.show(status, StatusCommand::print);
         return status.path("light").asText().equals("BAD") ? Exit.FOUND : Exit.FINE;
     }
 

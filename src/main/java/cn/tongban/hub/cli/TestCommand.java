@@ -22,9 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Runs all that a bundle carries to be tested with: golden examples, tests of routes, examples of contracts. */
 @Command(name = "test", description = "运行集成包自带的样例和流程测试 / Run the examples and route tests of a bundle")
@@ -55,10 +53,7 @@ final class TestCommand implements Callable<Integer> {
     private boolean coverage;
 
     @Mixin
-    private JsonOption json;
-
-    @Spec
-    private CommandSpec spec;
+    private Output output;
 
     @Override
     public Integer call() {
@@ -68,12 +63,11 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private int run() {
-        PrintWriter out = spec.commandLine().getOut();
         if (update) {
-            return new TestRewrite(folder.root(), out, yes).run(folder.files(), wanted());
+            return new TestRewrite(folder.root(), output.out(), yes).run(folder.files(), wanted());
         }
         if (watch) {
-            watch(out);
+            watch(output.out());
             return Exit.FINE;
         }
         BundleFiles files = folder.files();
@@ -81,12 +75,12 @@ final class TestCommand implements Callable<Integer> {
         if (junit != null) {
             JUnitFile.write(junit, report);
         }
-        if (json.wanted()) {
-            json.print(out, coverage ? Map.of("tests", report, "coverage", GoldenCoverage.of(files)) : report);
+        if (output.json()) {
+            output.print(coverage ? Map.of("tests", report, "coverage", GoldenCoverage.of(files)) : report);
         } else {
-            print(out, report);
+            print(output.out(), report);
             if (coverage) {
-                printGaps(out, GoldenCoverage.of(files));
+                printGaps(output.out(), GoldenCoverage.of(files));
             }
         }
         return report.passed() ? Exit.FINE : Exit.FOUND;

@@ -5,16 +5,13 @@ import cn.tongban.hub.release.Finding;
 import cn.tongban.hub.release.Severity;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Place;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Checks a bundle without running it; findings as {@code file:line:column: rule message}, as editors read them. */
 @Command(name = "validate", description = "检查集成包 / Check a bundle: routes, connectors, mappings against each other")
@@ -32,34 +29,26 @@ final class ValidateCommand implements Callable<Integer> {
     private @Nullable Path sarif;
 
     @Mixin
-    private JsonOption json;
-
-    @Spec
-    private CommandSpec spec;
+    private Output output;
 
     @Override
     public Integer call() {
         List<Finding> findings = findings();
-        PrintWriter out = spec.commandLine().getOut();
         if (junit != null) {
             FindingFiles.write(junit, FindingFiles.junit(findings));
         }
         if (sarif != null) {
             FindingFiles.write(sarif, FindingFiles.sarif(findings));
         }
-        if (json.wanted()) {
-            json.print(out, findings);
-        } else {
-            findings.forEach(out::println);
-        }
         long errors =
                 findings.stream().filter(f -> f.severity() == Severity.ERROR).count();
         long warnings = findings.size() - errors;
-        if (!json.wanted()) {
-            out.println(errors == 0 && warnings == 0
+        output.show(findings, out -> {
+            findings.forEach(out::println);
+            out.println(findings.isEmpty()
                     ? "没有发现问题。Nothing was found."
                     : "错误 %d,提醒 %d。Errors %d, warnings %d.".formatted(errors, warnings, errors, warnings));
-        }
+        });
         return errors > 0 || strict && warnings > 0 ? Exit.FOUND : Exit.FINE;
     }
 

@@ -7,6 +7,8 @@ import cn.tongban.hub.security.Caller;
 import cn.tongban.hub.security.Requires;
 import cn.tongban.hub.security.Scope;
 import cn.tongban.hub.support.Texts;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.Set;
@@ -39,47 +41,10 @@ class DriftController {
     }
 
     /**
-     * @param counterpart a connector, or one of its parties
-     * @param side sent, or answered
-     * @param subject of what is sent the contract, of an answer the mapping that reads it
-     * @param variant of an answer the route and the status
-     * @param contract that describes it, empty where none does
-     * @param kind new-field, vanished, new-type, new-value or share
-     * @param place path of the field; [] stands for the entries of an array, {} for names that are not shown
-     * @param item the type, form or value it is about; {other} for a value that is not shown
-     * @param since of the first message that shows it; of a vanished field the last that had it
-     * @param count looked-at messages that show it; the hub looks at a sample
-     * @param refused the code with which the first of them was refused, else empty
-     * @param codeTable the table that does not know the value, else empty
-     * @param state open, ignored, accepted or over
-     * @param text what happened, in a sentence
+     * A drift, the name of its kind on the wire, and what happened in a sentence. An answer that is kept for a repeat is read
+     * back without the drift's own kind, only to be sent again.
      */
-    record DriftView(
-            UUID id,
-            String connector,
-            String counterpart,
-            String side,
-            String subject,
-            String variant,
-            String contract,
-            String kind,
-            String place,
-            String item,
-            String was,
-            String now,
-            Instant since,
-            Instant lastAt,
-            long count,
-            @Nullable UUID messageId,
-            String refused,
-            String codeTable,
-            String state,
-            @Nullable Instant until,
-            String decidedBy,
-            @Nullable Instant decidedAt,
-            String reason,
-            String text,
-            String textEn) {}
+    record DriftView(@JsonUnwrapped @JsonIgnoreProperties("kind") Drift drift, String kind, String text, String textEn) {}
 
     record AcceptDrift(@Nullable String reason) {}
 
@@ -142,10 +107,7 @@ class DriftController {
     private static DriftView view(Drift d) {
         String key = "drift." + d.kind().wire();
         Object[] words = {d.place().isEmpty() ? "/" : d.place(), d.item(), d.was(), d.now()};
-        return new DriftView(d.id(), d.connector(), d.counterpart(), d.side(), d.subject(), d.variant(), d.contract(),
-                d.kind().wire(), d.place(), d.item(), d.was(), d.now(), d.since(), d.lastAt(), d.count(), d.messageId(),
-                d.refused(), d.codeTable(), d.state(), d.until(), d.decidedBy(), d.decidedAt(), d.reason(),
-                Texts.of(Texts.ZH, key, words), Texts.of(Texts.EN, key, words));
+        return new DriftView(d, d.kind().wire(), Texts.of(Texts.ZH, key, words), Texts.of(Texts.EN, key, words));
     }
 
     private static String words(@Nullable String reason) {

@@ -66,7 +66,7 @@ class DiffCommandIT {
                 .isZero();
         Console other = alone("diff", both.toString(), "--from", recording.toString(), "--expect", expected.toString(), "--json");
         assertThat(other.exit()).isEqualTo(1);
-        assertThat(JsonOption.MAPPER.readTree(other.out()).at("/unexpected/0/field").asText()).isEqualTo("/channel");
+        assertThat(Output.MAPPER.readTree(other.out()).at("/unexpected/0/field").asText()).isEqualTo("/channel");
         Console none = alone("diff", bundle("same", "{", "{").toString(), "--from", recording.toString(),
                 "--expect", expected.toString());
         assertThat(none.exit()).isZero();

@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes operators out of patterns: a line is replaced, removed or exchanged with the next one. */
 final class Edits {
@@ -24,17 +27,26 @@ final class Edits {
 
     /** Each match in each line is replaced by itself. */
     static Operator replace(String name, String path, String pattern, Change change) {
-        return new Lines(name, Pattern.compile(path), Pattern.compile(pattern), change);
+        Pattern wanted = Pattern.compile(pattern);
+        return new Lines(name, Pattern.compile(path), (site, rest) ->
+                wanted.matcher(rest.get(0)).results().flatMap(match -> replaced(rest.get(0), match, change.of(match, site))));
     }
 
     /** Each line with a match is removed. */
     static Operator drop(String name, String path, String pattern) {
-        return new Drop(name, Pattern.compile(path), Pattern.compile(pattern));
+        Predicate<String> wanted = Pattern.compile(pattern).asPredicate();
+        return new Lines(name, Pattern.compile(path), (site, rest) -> wanted.test(rest.get(0))
+                ? Stream.of(new Edit(1, List.of(), "without " + rest.get(0).strip()))
+                : Stream.empty());
     }
 
     /** Two lines that follow each other and both match change places. */
     static Operator swap(String name, String path, String pattern) {
-        return new Swap(name, Pattern.compile(path), Pattern.compile(pattern));
+        Predicate<String> wanted = Pattern.compile(pattern).asPredicate();
+        return new Lines(name, Pattern.compile(path), (site, rest) ->
+                rest.size() > 1 && wanted.test(rest.get(0)) && wanted.test(rest.get(1))
+                        ? Stream.of(new Edit(2, List.of(rest.get(1), rest.get(0)), "exchanged with the next line"))
+                        : Stream.empty());
     }
 
     static BundleFiles with(BundleFiles bundle, String path, String text) {
@@ -52,72 +64,42 @@ final class Edits {
         return BundleFiles.of(files);
     }
 
-    private static Mutant mutant(String name, Site site, List<String> lines, String change) {
-        String text = String.join("\n", lines) + "\n";
-        return new Mutant(name, site.path(), site.line(), change, () -> with(site.bundle(), site.path(), text));
+    private static Stream<Edit> replaced(String line, MatchResult match, @Nullable String to) {
+        if (to == null || to.equals(match.group())) {
+            return Stream.empty();
+        }
+        return Stream.of(new Edit(1, List.of(line.substring(0, match.start()) + to + line.substring(match.end())),
+                match.group().strip() + " -> " + to.strip()));
     }
 
-    private record Lines(String name, Pattern path, Pattern pattern, Change change) implements Operator {
+    /** The first lines of the rest of a file, so many, become others. */
+    private record Edit(int lines, List<String> become, String change) {}
+
+    private interface At {
+        /** @param rest the line of the site and all that follow */
+        Stream<Edit> of(Site site, List<String> rest);
+    }
+
+    private record Lines(String name, Pattern path, At at) implements Operator {
         @Override
         public List<Mutant> mutants(BundleFiles bundle, String file) {
-            List<Mutant> mutants = new ArrayList<>();
             if (!path.matcher(file).matches()) {
-                return mutants;
+                return List.of();
             }
             List<String> lines = bundle.text(file).lines().toList();
-            for (int i = 0; i < lines.size(); i++) {
-                Matcher match = pattern.matcher(lines.get(i));
+            return IntStream.range(0, lines.size()).boxed().flatMap(i -> {
                 Site site = new Site(bundle, file, i + 1);
-                while (match.find()) {
-                    String to = change.of(match.toMatchResult(), site);
-                    if (to != null && !to.equals(match.group())) {
-                        List<String> changed = new ArrayList<>(lines);
-                        String line = lines.get(i);
-                        changed.set(i, line.substring(0, match.start()) + to + line.substring(match.end()));
-                        mutants.add(mutant(name, site, changed, match.group().strip() + " -> " + to.strip()));
-                    }
-                }
-            }
-            return mutants;
+                return at.of(site, lines.subList(i, lines.size())).map(edit -> mutant(site, lines, edit));
+            }).toList();
         }
-    }
 
-    private record Drop(String name, Pattern path, Pattern pattern) implements Operator {
-        @Override
-        public List<Mutant> mutants(BundleFiles bundle, String file) {
-            List<Mutant> mutants = new ArrayList<>();
-            if (!path.matcher(file).matches()) {
-                return mutants;
-            }
-            List<String> lines = bundle.text(file).lines().toList();
-            for (int i = 0; i < lines.size(); i++) {
-                if (pattern.matcher(lines.get(i)).find()) {
-                    List<String> changed = new ArrayList<>(lines);
-                    changed.remove(i);
-                    mutants.add(mutant(name, new Site(bundle, file, i + 1), changed, "without " + lines.get(i).strip()));
-                }
-            }
-            return mutants;
-        }
-    }
-
-    private record Swap(String name, Pattern path, Pattern pattern) implements Operator {
-        @Override
-        public List<Mutant> mutants(BundleFiles bundle, String file) {
-            List<Mutant> mutants = new ArrayList<>();
-            if (!path.matcher(file).matches()) {
-                return mutants;
-            }
-            List<String> lines = bundle.text(file).lines().toList();
-            for (int i = 0; i + 1 < lines.size(); i++) {
-                if (pattern.matcher(lines.get(i)).find() && pattern.matcher(lines.get(i + 1)).find()) {
-                    List<String> changed = new ArrayList<>(lines);
-                    changed.set(i, lines.get(i + 1));
-                    changed.set(i + 1, lines.get(i));
-                    mutants.add(mutant(name, new Site(bundle, file, i + 1), changed, "exchanged with the next line"));
-                }
-            }
-            return mutants;
+        private Mutant mutant(Site site, List<String> lines, Edit edit) {
+            List<String> changed = new ArrayList<>(lines);
+            List<String> first = changed.subList(site.line() - 1, site.line() - 1 + edit.lines());
+            first.clear();
+            first.addAll(edit.become());
+            String text = String.join("\n", changed) + "\n";
+            return new Mutant(name, site.path(), site.line(), edit.change(), () -> with(site.bundle(), site.path(), text));
         }
     }
 }
