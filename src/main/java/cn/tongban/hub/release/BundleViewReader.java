@@ -146,13 +146,18 @@ final class BundleViewReader {
         return new BundleView.CanonicalDocument(types, fields);
     }
 
-    /** The catalogue of items; wrong rows are findings. */
+    /** The catalogue of items; wrong rows are findings, and so is a file that cannot be read at all. */
     Optional<ItemCatalogue> items() {
         if (!files.has(ItemCatalogue.PATH)) {
             return Optional.empty();
         }
-        ItemCatalogue catalogue = ItemCatalogue.readLeniently(files);
-        problems(catalogue.problems());
-        return Optional.of(catalogue);
+        try {
+            ItemCatalogue catalogue = ItemCatalogue.readLeniently(files);
+            problems(catalogue.problems());
+            return Optional.of(catalogue);
+        } catch (HubException e) {
+            findings.error(ItemCatalogue.PATH, 1, "items", e.subject() + ".", "");
+            return Optional.empty();
+        }
     }
 }

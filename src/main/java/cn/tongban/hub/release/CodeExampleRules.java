@@ -70,6 +70,7 @@ final class CodeExampleRules {
         try {
             return CsvFile.read(view.files(), path).rows();
         } catch (HubException e) {
+            findings.error(path, 1, "code-example", "The file cannot be read: " + e.subject() + ".", "");
             return List.of();
         }
     }

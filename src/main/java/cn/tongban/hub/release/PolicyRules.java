@@ -11,6 +11,9 @@ final class PolicyRules {
 
     /** @param ids receives the id of every configuration in the file */
     static void check(YamlNode root, Set<String> ids, FindingList findings) {
+        if (!root.isList()) {
+            findings.error(root, "policy", "A policy file is a list of routeConfiguration entries.");
+        }
         for (YamlNode item : root.items()) {
             item.entries().forEach(entry -> {
                 if (!entry.name().equals("routeConfiguration")) {

@@ -130,12 +130,19 @@ final class SampleRules {
             findings.error(path, 1, "sample-contract", "Beside it lies the sample that it changes, named after a contract.", "");
             return;
         }
-        YamlNode.read(view.files(), path, findings).ifPresent(root -> root.items().forEach(entry -> {
-            JsonNode changed = Patch.of(sample, entry.textOf("at"), entry.get("is").map(YamlNode::json));
-            if (view.contracts().validate(contract, changed, AS_OF).isValid()) {
-                findings.error(entry, "sample-accepted", contract + " takes what it must refuse: " + entry.textOf("at")
-                        + entry.get("is").map(is -> " = " + is.text().orElse("{}")).orElse(" is missing") + ".");
+        YamlNode.read(view.files(), path, findings).ifPresent(root -> {
+            if (root.items().isEmpty()) {
+                findings.error(root, "sample-accepted", "The file is a list of changes, and has at least one.");
             }
-        }));
+            root.items().forEach(entry -> refused(entry, contract, sample));
+        });
+    }
+
+    private void refused(YamlNode entry, String contract, JsonNode sample) {
+        JsonNode changed = Patch.of(sample, entry.textOf("at"), entry.get("is").map(YamlNode::json));
+        if (view.contracts().validate(contract, changed, AS_OF).isValid()) {
+            findings.error(entry, "sample-accepted", contract + " takes what it must refuse: " + entry.textOf("at")
+                    + entry.get("is").map(is -> " = " + is.text().orElse("{}")).orElse(" is missing") + ".");
+        }
     }
 }

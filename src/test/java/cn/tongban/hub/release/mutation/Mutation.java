@@ -59,7 +59,13 @@ final class Mutation {
     }
 
     private Verdict judge(Mutant mutant, BundleFiles broken) {
-        List<Finding> findings = BundleValidator.validate(broken);
+        List<Finding> findings;
+        try {
+            findings = BundleValidator.validate(broken);
+        } catch (RuntimeException e) {
+            // The validator must not break on anything; this one nobody could mend by its message.
+            return new Verdict(mutant, Seen.VALIDATE_ELSEWHERE, "the validator breaks: " + e);
+        }
         if (!findings.isEmpty()) {
             Finding nearest = findings.stream().filter(found -> shows(found, mutant, broken)).findFirst()
                     .orElse(findings.get(0));
