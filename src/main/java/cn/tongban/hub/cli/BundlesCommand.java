@@ -74,15 +74,11 @@ final class BundlesCommand implements Callable<Integer> {
             @Parameters(paramLabel = "NAME", description = "标签或摘要 / Label or digest") String name,
             @Parameters(paramLabel = "DIR") Path folder,
             @Mixin Reach to) throws IOException {
-        byte[] archive = to.client(answers.environment()).bytesIfAllowed(BUNDLES + HubClient.encoded(name) + "/archive");
-        if (archive.length == 0) {
-            throw new Failure(Exit.FOUND, "没有取到集成包 " + name + "。", "The hub gave no bundle " + name + ".");
-        }
+        BundleFiles files = fetch(to.client(answers.environment()), name);
         String[] there = Files.isDirectory(folder) ? folder.toFile().list() : new String[0];
         if (there == null || there.length > 0) {
             throw new Failure(Exit.USAGE, folder + " 不是空目录。", folder + " is not empty.");
         }
-        BundleFiles files = BundleArchive.unpack(archive);
         for (String path : files.paths()) {
             Path file = folder.resolve(path);
             Files.createDirectories(file.getParent());
@@ -90,6 +86,15 @@ final class BundlesCommand implements Callable<Integer> {
         }
         answers.out().println("%1$d 个文件已写入 %2$s。%1$d files written.".formatted(files.paths().size(), folder));
         return Exit.FINE;
+    }
+
+    /** @param name label, digest or the beginning of a digest */
+    static BundleFiles fetch(HubClient client, String name) {
+        byte[] archive = client.bytesIfAllowed(BUNDLES + HubClient.encoded(name) + "/archive");
+        if (archive.length == 0) {
+            throw new Failure(Exit.FOUND, "没有取到集成包 " + name + "。", "The hub gave no bundle " + name + ".");
+        }
+        return BundleArchive.unpack(archive);
     }
 
     private static int decide(long no, String verb, String reason, Answers answers) {

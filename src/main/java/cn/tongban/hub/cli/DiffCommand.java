@@ -1,6 +1,7 @@
 package cn.tongban.hub.cli;
 
 import cn.tongban.hub.mapping.BundleFiles;
+import cn.tongban.hub.release.FileChange;
 import cn.tongban.hub.replay.Expectations;
 import cn.tongban.hub.replay.Recording;
 import cn.tongban.hub.replay.ReplayRun;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +23,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** What a bundle would do otherwise with traffic that was recorded; nothing leaves, nothing is stored. */
+/**
+ * What differs between a bundle and the one at work: its files or, with {@code --replay}, what it would do with traffic
+ * that was recorded; nothing leaves, nothing is stored.
+ */
 @Command(
         name = "diff",
-        description = "用历史报文试跑集成包,列出与现行版本的差异 / Run a bundle over recorded traffic and tell what differs")
+        description = "与现行版本的文件差异;加 --replay 则用历史报文试跑,列出结果的差异"
+                + " / What differs from the bundle at work: files or, with --replay, what becomes of recorded traffic")
 final class DiffCommand implements Callable<Integer> {
     @Mixin
     private BundleFolder folder;
@@ -64,8 +70,12 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if ((replay == null) == (from == null)) {
+        boolean traffic = save != null || connector != null || onHub || all || accept != null || expect.given();
+        if (replay != null && from != null || replay == null && from == null && traffic) {
             throw new ParameterException(answers.command(), "请给出 --replay 或 --from 之一。Give either --replay or --from.");
+        }
+        if (replay == null && from == null) {
+            return files(folder.files());
         }
         if (from == null && (reason == null || reason.isBlank())) {
             throw new ParameterException(answers.command(), "读取报文须写明 --reason。Reading traffic needs --reason.");
@@ -82,6 +92,18 @@ final class DiffCommand implements Callable<Integer> {
             return Exit.FINE;
         }
         return expect.meant(report) ? Exit.FINE : Exit.FOUND;
+    }
+
+    private int files(BundleFiles candidate) {
+        List<FileChange> changes = FileChange.between(
+                against == null ? atWork() : BundleFiles.fromDirectory(against), candidate);
+        answers.show(changes, out -> BundlesCommand.changes(out, Output.MAPPER.valueToTree(changes), true));
+        return changes.isEmpty() ? Exit.FINE : Exit.FOUND;
+    }
+
+    private BundleFiles atWork() {
+        String digest = answers.client().get("/api/v1/status").path("bundle").asText();
+        return BundlesCommand.fetch(answers.client(), digest);
     }
 
     private Report here(BundleFiles candidate) throws IOException {

@@ -21,6 +21,10 @@ final class ExpectOptions {
     @Option(names = "--expect", paramLabel = "FILE", description = "只允许文件中的差异 / No other differences than those in the file")
     private @Nullable Path expect;
 
+    boolean given() {
+        return expect != null;
+    }
+
     /** Nothing was found but what is meant. */
     boolean meant(Report report) {
         return expected().others(report.spots()).isEmpty() && report.beyond() == 0;

@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             DriftCommand.class,
             ConnectorsCommand.class,
+            TokensCommand.class,
             DoctorCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

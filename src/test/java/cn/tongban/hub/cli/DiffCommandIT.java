@@ -74,6 +74,19 @@ class DiffCommandIT {
     }
 
     @Test
+    void withoutTrafficTheFilesAreCompared() throws IOException {
+        keep(sample);
+        Path renamed = bundle("renamed", "\"projectName\": .projectName", "\"projectTitle\": .projectName");
+
+        Console found = hub("diff", renamed.toString());
+
+        assertThat(found.exit()).as(found.err()).isEqualTo(1);
+        assertThat(found.out()).contains("~ " + MAPPING + "  +1 -1", "+  \"projectTitle\": .projectName", "1 files differ");
+        assertThat(alone("diff", renamed.toString(), "--against", renamed.toString()).exit()).isZero();
+        assertThat(hub("diff", renamed.toString(), "--all").exit()).isEqualTo(2);
+    }
+
+    @Test
     void aRecordingThatBrokeOffIsNotTakenForWhole() throws IOException {
         Path same = bundle("same", "{", "{");
         Path recording = folder.resolve("traffic.ndjson");

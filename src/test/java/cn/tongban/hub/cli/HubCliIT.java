@@ -38,6 +38,28 @@ class HubCliIT {
     }
 
     @Test
+    void aTokenIsMadeShownOnceUsedAndRevoked() {
+        token = HUB.token(Scope.ADMIN);
+
+        Console made = hub("tokens", "new", "li", "--scope", "read,deploy", "--for", "90d");
+
+        assertThat(made.exit()).as(made.err()).isZero();
+        String text = made.out().strip();
+        assertThat(made.err()).contains("deploy read").doesNotContain(text);
+        Console list = hub("tokens");
+        assertThat(list.out()).contains("li", "deploy read").doesNotContain(text);
+        String id = list.out().lines().filter(line -> line.startsWith("li ")).findFirst().orElseThrow()
+                .replaceAll(".* ", "");
+        token = text;
+        assertThat(hub("status").exit()).isNotEqualTo(2);
+        assertThat(hub("tokens").exit()).isEqualTo(2);
+        token = HUB.token(Scope.ADMIN);
+        assertThat(hub("tokens", "revoke", id).exit()).isZero();
+        token = text;
+        assertThat(hub("status").exit()).isEqualTo(2);
+    }
+
+    @Test
     void aDeadLetterIsSeenRepairedAndReplayed() throws IOException {
         UUID message = RecordedCase.record(HUB, "C-1");
         Console dead = await().atMost(Duration.ofSeconds(10)).until(() -> hub("dead"), c -> c.exit() == 1);
