@@ -1,6 +1,7 @@
 package cn.tongban.sandbox.postal;
 
 import cn.tongban.sandbox.Json;
+import cn.tongban.sandbox.wire.Header;
 import cn.tongban.sandbox.wire.WireAnswer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,11 +10,15 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The form of every answer: HTTP 200 whatever it says, and the body a string within the document. */
 final class Answers {
+    private static final List<Header> JSON = List.of(new Header("Content-Type", "application/json;charset=UTF-8"));
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
@@ -34,7 +39,7 @@ final class Answers {
                 .put("retDate", text(now()))
                 .put("serialNo", serialNo())
                 .put("success", code == RetCode.OK);
-        return WireAnswer.json(200, Json.write(answer)).with("Cache-Control", "no-store");
+        return new WireAnswer(200, JSON, Json.write(answer));
     }
 
     /** Unique in a run and over restarts: the time is in it. */
@@ -51,8 +56,12 @@ final class Answers {
         return TIME.format(time);
     }
 
-    /** Empty text is no time. */
-    static LocalDateTime time(String text) {
-        return LocalDateTime.parse(text, TIME);
+    /** Empty for a text that is no time: an event may be told with one on purpose. */
+    static Optional<LocalDateTime> time(String text) {
+        try {
+            return Optional.of(LocalDateTime.parse(text, TIME));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 }

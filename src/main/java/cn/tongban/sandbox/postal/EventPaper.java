@@ -53,12 +53,14 @@ final class EventPaper {
 
     /** Puts back what an earlier process wrote. */
     synchronized void known(Event event) {
-        last.merge(event.waybillNo(), Answers.time(event.opTime()), (one, other) -> one.isAfter(other) ? one : other);
+        Answers.time(event.opTime()).ifPresent(time ->
+                last.merge(event.waybillNo(), time, (one, other) -> one.isAfter(other) ? one : other));
     }
 
     private synchronized String time(Parcel parcel, int minutes) {
-        LocalDateTime before = last.getOrDefault(parcel.waybillNo(), Answers.time(parcel.createdTime()));
         LocalDateTime now = answers.now();
+        LocalDateTime ordered = Answers.time(parcel.createdTime()).orElse(now);
+        LocalDateTime before = last.getOrDefault(parcel.waybillNo(), ordered);
         LocalDateTime time = minutes > 0 ? before.plusMinutes(minutes) : now.isAfter(before) ? now : before.plusSeconds(1);
         last.put(parcel.waybillNo(), time);
         return Answers.text(time);

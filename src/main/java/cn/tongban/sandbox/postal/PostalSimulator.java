@@ -24,7 +24,8 @@ import java.util.Optional;
 
 /**
  * The courier put together: door, book, life cycle and commands. Commands: {@code GET|PUT script}, {@code PUT repeats}
- * ({@code recognised}), {@code PUT numbers} ({@code form}: digits, s10), {@code GET orders}, {@code GET unfinished},
+ * ({@code recognised}), {@code PUT numbers} ({@code form}: digits, s10), {@code GET orders}, {@code GET orders/<orderNo>}
+ * (what was sent about it, opened), {@code GET unfinished},
  * {@code POST parcels/<waybillNo>/events} ({@code opCode}, {@code signCode}, {@code opTime}) and
  * {@code POST parcels/<waybillNo>/plan} ({@code events}, {@code firstMillis}, {@code nextMillis}).
  */
@@ -38,6 +39,7 @@ public final class PostalSimulator implements Commands {
     private final ParcelBook book;
     private final EventPaper paper;
     private final LifeCycle lifeCycle;
+    private final Opened opened;
     private final Simulator simulator;
 
     public PostalSimulator(Settings settings, Clock clock) {
@@ -55,6 +57,7 @@ public final class PostalSimulator implements Commands {
         this.paper = new EventPaper(answers);
         this.lifeCycle = new LifeCycle(pusher, paper, book, faults, sent);
         QuestionReader reader = new QuestionReader(postal.senderNo(), postal.authorization(), envelope);
+        this.opened = new Opened(received, reader);
         PostalDoor party = new PostalDoor(
                 reader, new OrderDesk(book, lifeCycle, answers), new LabelDesk(book), book, answers);
         FaultyDoor door = new FaultyDoor(party, faults, received);
@@ -74,6 +77,9 @@ public final class PostalSimulator implements Commands {
         String[] parts = path.split("/");
         if (parts.length == 3 && parts[0].equals("parcels") && method.equals("POST")) {
             return book.find(parts[1]).flatMap(parcel -> onParcel(parcel, parts[2], body));
+        }
+        if (parts.length == 2 && parts[0].equals("orders") && method.equals("GET")) {
+            return Optional.of(json(Json.object().set("documents", opened.of(parts[1]))));
         }
         switch (method + ' ' + path) {
             case "PUT script" -> lifeCycle.script(Script.from(body));

@@ -103,6 +103,17 @@ class PostalPushTest {
     }
 
     @Test
+    void anEventMayBeToldWithATimeThatIsNone() throws IOException {
+        world.pushed(ORDER, "{\"opCode\":\"203\",\"opTime\":\"today\"}");
+        world.restart();
+
+        world.pushed("TB2026032400002", "{\"opCode\":\"203\"}");
+
+        assertThat(all(event -> event.path("opTime").asText())).first().isEqualTo("today");
+        assertThat(world.hub.pushes()).hasSize(2);
+    }
+
+    @Test
     void anAnswerForAnotherPushIsNone() throws IOException {
         world.hub.answersForAnother();
 

@@ -75,6 +75,20 @@ class PostalSimulatorTest {
     }
 
     @Test
+    void whatWasSentAboutAnOrderCanBeReadOpened() throws IOException {
+        String waybillNo = world.order(ORDER);
+        world.ask("010004", "{\"waybillNo\":\"" + waybillNo + "\",\"type\":\"129\"}");
+        world.order("TB2026032400002");
+
+        JsonNode documents = world.command("GET", "orders/" + ORDER, "").path("documents");
+
+        assertThat(documents).extracting(one -> one.path("operation").asText()).containsExactly("order", "label");
+        assertThat(documents.at("/0/document/0/receiver/name").asText()).isEqualTo("测试甲");
+        assertThat(documents.at("/0/receiptNo").asText()).isEqualTo(waybillNo);
+        assertThat(documents.at("/1/document/type").asText()).isEqualTo("129");
+    }
+
+    @Test
     void numbersAreDigitsOrItemNumbersWithTheirCheck() throws IOException {
         assertThat(world.order(ORDER)).hasSize(13).containsOnlyDigits();
         world.command("PUT", "numbers", "{\"form\":\"s10\"}");
