@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,7 @@ class PostalFaultsTest {
     })
     void breaksOff(String fault, String effect, Class<? extends Throwable> seen) throws IOException {
         world.fault("{\"fault\":\"" + fault + "\",\"times\":1}");
+        world.waitsOnly(Duration.ofSeconds(3));
 
         assertThatThrownBy(() -> order(ORDER)).isInstanceOf(seen);
 
