@@ -6,6 +6,7 @@ import cn.tongban.sandbox.control.ControlApi;
 import cn.tongban.sandbox.control.Simulator;
 import cn.tongban.sandbox.department.DepartmentSimulator;
 import cn.tongban.sandbox.districtplatform.DistrictPlatformSimulator;
+import cn.tongban.sandbox.postal.PostalSimulator;
 import cn.tongban.sandbox.scripted.ScriptedSimulator;
 import cn.tongban.sandbox.wire.WireServer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -18,9 +19,11 @@ import java.util.concurrent.CountDownLatch;
 /**
  * The sandbox process. Options, each also as environment {@code SANDBOX_…}: {@code --hub}, {@code --host},
  * {@code --data}, {@code --secrets}, {@code --control-port} (8092), {@code --city-platform-port} (8090),
- * {@code --city-window-port} (8091), {@code --district-platform-port} (8093), {@code --exchange-url},
- * {@code --exchange-user}, {@code --exchange-password-file}, {@code --department-amqp} (amqp://127.0.0.1:5672; off: no
- * departments), {@code --script 07,10,11}, {@code --district-script accept,claim,result,close},
+ * {@code --city-window-port} (8091), {@code --district-platform-port} (8093), {@code --postal-ems-port} (8094),
+ * {@code --postal-ems-callback}, {@code --postal-ems-sender}, {@code --postal-ems-numbers digits|s10},
+ * {@code --postal-ems-script delivered}, {@code --exchange-url}, {@code --exchange-user},
+ * {@code --exchange-password-file}, {@code --department-amqp} (amqp://127.0.0.1:5672; off: no departments),
+ * {@code --script 07,10,11}, {@code --district-script accept,claim,result,close},
  * {@code --fault city-platform:answer-lost:3}.
  * With {@code --simulator connectors/x/simulator.yaml}, which may be given more than once, only those systems are played.
  * Prints one line {@code sandbox ready {…}} with its ports.
@@ -50,7 +53,8 @@ public final class SandboxMain {
         List<Simulator> simulators = new ArrayList<>(List.of(
                 new CityPlatformSimulator(settings, clock).simulator(),
                 new CityWindowSimulator(settings, clock).simulator(),
-                new DistrictPlatformSimulator(settings, clock).simulator()));
+                new DistrictPlatformSimulator(settings, clock).simulator(),
+                new PostalSimulator(settings, clock).simulator()));
         settings.broker().ifPresent(url -> simulators.add(new DepartmentSimulator(settings, url, clock).simulator()));
         return simulators;
     }

@@ -106,6 +106,32 @@ public final class Settings {
         }
     }
 
+    /**
+     * The courier.
+     *
+     * @param callback where it pushes to
+     * @param numbers {@code digits} or {@code s10}
+     * @param script the life that every parcel leads; empty for none
+     */
+    public record Postal(
+            URI callback, String senderNo, String signKey, String authorization, String numbers, String script) {
+        @Override
+        public String toString() {
+            return "Postal[" + senderNo + "]";
+        }
+    }
+
+    /** Key and authorization have defaults that everybody knows: the sandbox starts without that connector. */
+    public Postal postal() {
+        return new Postal(
+                URI.create(option("postal-ems-callback", hub().resolve("/callback/postal-ems/tracks").toString())),
+                option("postal-ems-sender", "90000010000001"),
+                find("postal-ems", "sign-key").orElse("VGVzdEtleS0xNmJ5dGVzIQ=="),
+                find("postal-ems", "authorization").orElse("TEST-AUTHORIZATION"),
+                option("postal-ems-numbers", "digits"),
+                option("postal-ems-script", ""));
+    }
+
     /** The password from the environment or a file: a command line can be seen by everybody on the machine. */
     public Exchange exchange() {
         String file = option("exchange-password-file", "");
@@ -126,17 +152,25 @@ public final class Settings {
      * {@code city-platform.sign-key} in the folder {@code --secrets}.
      */
     public String secret(String connector, String name) {
-        String variable = "HUB_SECRET_" + upper(connector) + '_' + upper(name);
-        String value = environment.get(variable);
+        return find(connector, name).orElseThrow(() -> new IllegalArgumentException(
+                "neither " + variable(connector, name) + " nor a readable file " + file(connector, name)));
+    }
+
+    private Optional<String> find(String connector, String name) {
+        String value = environment.get(variable(connector, name));
         if (value != null && !value.isBlank()) {
-            return value.trim();
+            return Optional.of(value.trim());
         }
-        Path file = Path.of(option("secrets", "data/secrets")).resolve(connector + '.' + name);
-        try {
-            return Files.readString(file).trim();
-        } catch (IOException e) {
-            throw new UncheckedIOException("neither " + variable + " nor a readable file " + file, e);
-        }
+        Path file = file(connector, name);
+        return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
+    }
+
+    private static String variable(String connector, String name) {
+        return "HUB_SECRET_" + upper(connector) + '_' + upper(name);
+    }
+
+    private Path file(String connector, String name) {
+        return Path.of(option("secrets", "data/secrets")).resolve(connector + '.' + name);
     }
 
     private String option(String name, String otherwise) {

@@ -32,6 +32,8 @@ final class ContractFormats {
                 new Rule("task-code", (text, day) -> TaskCode.isValid(text)),
                 new Rule("catalog-code", (text, day) -> TaskCode.isCatalogCode(text)),
                 new Rule("case-no", (text, day) -> CaseNo.isValid(text)),
+                new Rule("s10", (text, day) -> Waybill.isItemNumber(text)),
+                new Rule("waybill", (text, day) -> Waybill.isValid(text)),
                 new Rule("date-time", (text, day) -> isTime(text)),
                 new Rule("date", (text, day) -> isDate(text)));
     }
@@ -48,6 +50,8 @@ final class ContractFormats {
             case "task-code" -> "Not an item code: 31 characters, a credit code, a level and a catalogue code.";
             case "catalog-code" -> "Not a catalogue code: 12 digits or upper-case letters.";
             case "case-no" -> "Not a case number: 1 to 50 letters, digits, dots, underscores or hyphens.";
+            case "s10" -> "Not a postal item number (S10): two letters, eight digits, a right check digit, two letters.";
+            case "waybill" -> "Not a waybill number: 13 digits, or an S10 item number with a right check digit.";
             case "date-time" -> "Not a time with seconds and offset, such as 2026-03-16T09:30:00+08:00.";
             case "date" -> "Not a date such as 2026-03-16.";
             default -> "Does not have the form " + format + ".";

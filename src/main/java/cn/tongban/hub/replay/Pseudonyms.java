@@ -3,6 +3,7 @@ package cn.tongban.hub.replay;
 import cn.tongban.hub.mapping.Masks;
 import cn.tongban.hub.mapping.ResidentId;
 import cn.tongban.hub.mapping.Uscc;
+import cn.tongban.hub.mapping.Waybill;
 import java.nio.ByteBuffer;
 import java.text.Normalizer;
 import java.time.LocalDate;
@@ -52,10 +53,10 @@ final class Pseudonyms {
         }
     }
 
-    /** Whether this is a number of a person or a firm, whatever the field is called. */
+    /** A number of a person, a firm, or a parcel, by which its address is found; whatever the field is called. */
     static boolean isNumber(String text) {
         String folded = folded(text);
-        return isResident(folded) || isFirm(folded) || MOBILE.matcher(folded).matches();
+        return isResident(folded) || isFirm(folded) || MOBILE.matcher(folded).matches() || Waybill.isItemNumber(folded);
     }
 
     /** @param personalClass as the schemas declare it; what a number is its own check decides */
@@ -69,6 +70,9 @@ final class Pseudonyms {
         }
         if (MOBILE.matcher(folded).matches()) {
             return mobile(folded);
+        }
+        if (Waybill.isItemNumber(folded)) {
+            return itemNumber(folded);
         }
         return switch (personalClass) {
             case "name" -> name(Masks.normalised("name", value));
@@ -107,6 +111,12 @@ final class Pseudonyms {
 
     private String mobile(String number) {
         return "13900" + digits(new Dice("phone", number), 6);
+    }
+
+    /** Service and country are kept. */
+    private String itemNumber(String number) {
+        String digits = digits(new Dice("s10", number), 8);
+        return Waybill.complete(number.substring(0, 2), digits, number.substring(11));
     }
 
     private static String digits(Dice dice, int count) {

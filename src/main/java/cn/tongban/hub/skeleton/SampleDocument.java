@@ -79,6 +79,7 @@ final class SampleDocument {
             case "task-code" -> "11610700Y00000016L3000131999000";
             case "catalog-code" -> "000131999000";
             case "resident-id" -> "610702190001010011";
+            case "s10", "waybill" -> "EA123456785CN";
             case "uscc" -> "91610700Y1000001XM";
             case "uuid" -> "019cf3a2-5c40-7000-8000-000000000001";
             default -> pattern(schema.path("pattern").asText());

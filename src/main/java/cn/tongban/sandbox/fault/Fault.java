@@ -35,10 +35,18 @@ public enum Fault {
     BUSY(false, Manner.Kind.WHOLE),
     /** Does nothing and refuses for good by its contract. */
     REFUSED(false, Manner.Kind.WHOLE),
+    /** Works, then answers in GBK and says it is UTF-8. */
+    WRONG_CHARSET(true, Manner.Kind.WHOLE),
+    /** Does nothing and says that nobody works now. */
+    CLOSED(false, Manner.Kind.WHOLE),
     /** Sends its own steps twice. */
     DUPLICATE(true, Manner.Kind.WHOLE),
     /** Signs its own steps wrongly. */
     WRONG_SIGNATURE(true, Manner.Kind.WHOLE),
+    /** Sends its own steps in GBK where UTF-8 is agreed. */
+    GARBLED(true, Manner.Kind.WHOLE),
+    /** Sends its own steps in an envelope of an unknown kind. */
+    WRONG_ENVELOPE(true, Manner.Kind.WHOLE),
     /** Holds one of its rows back by the rule's milliseconds while others go on: a child comes before its parent. */
     LATE(true, Manner.Kind.WHOLE),
     /** Changes a row after the rule's milliseconds. */
@@ -46,7 +54,8 @@ public enum Fault {
     /** Takes a row back after the rule's milliseconds. */
     TAKEN_BACK(true, Manner.Kind.WHOLE);
 
-    private static final Set<Fault> OUTGOING = Set.of(DUPLICATE, WRONG_SIGNATURE, LATE, CHANGED, TAKEN_BACK);
+    private static final Set<Fault> OUTGOING =
+            Set.of(DUPLICATE, WRONG_SIGNATURE, GARBLED, WRONG_ENVELOPE, LATE, CHANGED, TAKEN_BACK);
 
     private final boolean works;
     private final Manner.Kind manner;

@@ -7,7 +7,8 @@ import java.time.Duration;
 /**
  * When a fault strikes.
  *
- * @param operation submit, withdraw, take-back, probe, step, outcome, or the table of an outgoing row; empty for every one
+ * @param operation submit, withdraw, take-back, probe, step, outcome, one of the courier's (order, cancel, label, track,
+ *     split, reach, postage), or the table of an outgoing row; empty for every one
  * @param caseNo empty for every case
  * @param skip how many requests that fit are let through first
  * @param times how often at most; negative for always

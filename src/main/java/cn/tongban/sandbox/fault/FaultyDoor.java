@@ -9,10 +9,12 @@ import cn.tongban.sandbox.wire.Reply;
 import cn.tongban.sandbox.wire.WireAnswer;
 import cn.tongban.sandbox.wire.WireHandler;
 import cn.tongban.sandbox.wire.WireRequest;
+import java.nio.charset.Charset;
 import java.util.Optional;
 
 /** The order of things at every simulated door: read, choose the fault, work, record, then answer or fail to. */
 public final class FaultyDoor implements WireHandler {
+    private static final Charset GBK = Charset.forName("GBK");
     private static final WireAnswer INCOMPLETE = WireAnswer.text(400, "text/plain", "incomplete");
 
     private final Party party;
@@ -62,6 +64,8 @@ public final class FaultyDoor implements WireHandler {
             case ERROR_TEXT -> party.errorText(call);
             case FOREIGN_RECEIPT -> party.foreign(call, own);
             case REFUSED -> party.refuse(call);
+            case CLOSED -> party.closed(call);
+            case WRONG_CHARSET -> new WireAnswer(own.status(), own.headers(), own.bodyText().getBytes(GBK));
             case BUSY -> WireAnswer.text(503, "text/plain", "busy")
                     .with("Retry-After", Long.toString(Math.max(1, rule.millis() / 1000)));
             default -> own;

@@ -1,8 +1,12 @@
 package cn.tongban.sandbox.fault;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Case numbers that bring a fault with them: the last four digits choose it. Demo, tests and bench share them. */
+/**
+ * Case numbers that bring a fault with them: the last four digits choose it. Demo, tests and bench share them. The courier's
+ * order numbers do so with a serial of 999 and the last two of the same digits.
+ */
 enum MagicCase {
     SLOW("9901", Fault.SLOW, 1, 3000),
     SILENT("9902", Fault.SILENT, 1, 0),
@@ -20,6 +24,7 @@ enum MagicCase {
     REQUEST_LOST("9914", Fault.REQUEST_LOST, 1, 0);
 
     private static final int CASE_NUMBER = 43;
+    private static final Pattern ORDER_NUMBER = Pattern.compile("TB[0-9]{8}999[0-9]{2}");
 
     private final String ending;
     private final Fault fault;
@@ -33,14 +38,15 @@ enum MagicCase {
         this.millis = millis;
     }
 
-    /** The rule that a case number brings: on its submission, or on its steps for the outgoing faults. */
+    /** The rule that a number brings: on its submission or order, or on its steps for the outgoing faults. */
     static Optional<FaultRule> ruleOf(String caseNo) {
-        if (caseNo.length() != CASE_NUMBER || !caseNo.startsWith("99", CASE_NUMBER - 4)) {
+        boolean order = ORDER_NUMBER.matcher(caseNo).matches();
+        if (!order && (caseNo.length() != CASE_NUMBER || !caseNo.startsWith("99", CASE_NUMBER - 4))) {
             return Optional.empty();
         }
         for (MagicCase magic : values()) {
             if (caseNo.endsWith(magic.ending)) {
-                String operation = magic.fault.outgoing() ? "step-out" : "submit";
+                String operation = magic.fault.outgoing() ? "step-out" : order ? "order" : "submit";
                 return Optional.of(new FaultRule(magic.fault, operation, caseNo, 0, magic.times, magic.millis));
             }
         }

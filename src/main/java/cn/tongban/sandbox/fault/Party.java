@@ -25,6 +25,11 @@ public interface Party {
     /** The success of another request. */
     WireAnswer foreign(Call call, WireAnswer own);
 
+    /** The answer out of hours. */
+    default WireAnswer closed(Call call) {
+        return WireAnswer.text(503, "text/plain; charset=utf-8", "closed");
+    }
+
     /** Where the file goes that comes with such a request; empty when its body is a document. */
     default Optional<FileSink> sink(String method, String target) {
         return Optional.empty();

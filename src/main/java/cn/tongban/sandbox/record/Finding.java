@@ -3,7 +3,8 @@ package cn.tongban.sandbox.record;
 /**
  * What a simulator made of a request.
  *
- * @param operation submit, withdraw, take-back, probe, step, outcome, or other
+ * @param operation submit, withdraw, take-back, probe, step, outcome, or other; the courier's order, cancel, label,
+ *     label-file, track, split, reach, postage
  * @param caseNo empty when none could be read
  * @param key what the request is known by to the one who judges repeats: requestId or Idempotency-Key
  * @param effect created, withdrawn, asked, applied, told, repeat, conflict, or none

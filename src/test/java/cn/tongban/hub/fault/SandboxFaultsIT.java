@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -195,6 +197,19 @@ class SandboxFaultsIT {
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.header("Retry-After")).isEqualTo("2");
         assertEffect("busy", "none");
+    }
+
+    @Test
+    void isClosedAndSpeaksInAnotherCharset() throws IOException {
+        sandbox.platform().faults("{\"fault\":\"closed\",\"times\":1}");
+        assertThat(client.submit(caseNo, "r1").status()).isEqualTo(503);
+        assertEffect("closed", "none");
+
+        sandbox.platform().faults("{\"fault\":\"wrong-charset\"}");
+        byte[] answer = client.probe(caseNo).body();
+
+        assertThat(new String(answer, Charset.forName("GBK"))).contains("办件不存在");
+        assertThat(new String(answer, StandardCharsets.UTF_8)).doesNotContain("办件不存在");
     }
 
     @Test

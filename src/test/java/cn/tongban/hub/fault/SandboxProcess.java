@@ -24,6 +24,7 @@ final class SandboxProcess implements AutoCloseable {
     private final int platformPort = FreePorts.next();
     private final int windowPort = FreePorts.next();
     private final int districtPort = FreePorts.next();
+    private final int postalPort = FreePorts.next();
     private final Map<String, String> environment = new HashMap<>(Secrets.ENVIRONMENT);
     private String broker = "off";
     private JavaProcess jvm;
@@ -57,7 +58,7 @@ final class SandboxProcess implements AutoCloseable {
                 .args("--hub", hub, "--data", folder)
                 .args("--control-port", controlPort, "--city-platform-port", platformPort)
                 .args("--city-window-port", windowPort, "--district-platform-port", districtPort)
-                .args("--department-amqp", broker);
+                .args("--postal-ems-port", postalPort, "--department-amqp", broker);
         environment.forEach(launch::env);
         jvm = launch.start();
         await("sandbox").atMost(Duration.ofSeconds(30)).until(this::answers);
@@ -95,6 +96,14 @@ final class SandboxProcess implements AutoCloseable {
 
     SandboxSystem district() {
         return new SandboxSystem(this, "district-platform", folder.resolve("district-platform"));
+    }
+
+    SandboxSystem postal() {
+        return new SandboxSystem(this, "postal-ems", folder.resolve("postal-ems"));
+    }
+
+    URI postalUrl() {
+        return URI.create("http://127.0.0.1:" + postalPort + "/amp-prod-api/f/amp/api/open");
     }
 
     URI districtUrl() {

@@ -125,6 +125,24 @@ class ContractLibraryTest {
     }
 
     @Test
+    void numbersOfParcelsHaveTheirFormats() {
+        ContractLibrary contracts = ContractLibrary.compile(Bundles.of(
+                "connectors/a/contract/s10.schema.json", "{\"type\":\"string\",\"format\":\"s10\"}",
+                "connectors/a/contract/waybill.schema.json", "{\"type\":\"string\",\"format\":\"waybill\"}"));
+
+        assertThat(waybill(contracts, "a/s10", "EA123456785CN")).isEmpty();
+        assertThat(waybill(contracts, "a/waybill", "EA123456785CN")).isEmpty();
+        assertThat(waybill(contracts, "a/waybill", "1100000000001")).isEmpty();
+        assertThat(waybill(contracts, "a/s10", "1100000000001")).extracting(Place::rule).containsExactly("s10");
+        assertThat(waybill(contracts, "a/waybill", "EA123456784CN")).extracting(Place::detail)
+                .containsExactly("Not a waybill number: 13 digits, or an S10 item number with a right check digit.");
+    }
+
+    private static List<Place> waybill(ContractLibrary contracts, String name, String number) {
+        return contracts.validate(name, Json.MAPPER.getNodeFactory().textNode(number), TODAY).errors();
+    }
+
+    @Test
     void canonicalDocumentsAreContractsToo() {
         assertThat(CONTRACTS.names()).contains("canonical/case.submitted", "canonical/case.step", "city-platform/step");
     }

@@ -47,6 +47,45 @@ class IdentifierTest {
         assertThat(ResidentId.isValid(number, TODAY)).isFalse();
     }
 
+    /** UPU S10; the last two have 10 and 11 for a check and stand for 0 and 5. */
+    @ParameterizedTest
+    @ValueSource(strings = {"EA123456785CN", "RR473124829CN", "EX100000017CN", "EA000000080CN", "EA000000155CN"})
+    void acceptsItemNumbers(String number) {
+        assertThat(Waybill.isItemNumber(number)).isTrue();
+        assertThat(Waybill.isValid(number)).isTrue();
+        assertThat(Waybill.complete(number.substring(0, 2), number.substring(2, 10), number.substring(11)))
+                .isEqualTo(number);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "EA123456784CN", "EA12345678CN", "ea123456785cn", "EA123456785C1", "E1123456785CN", "EA123456785", "EA1234567８5CN",
+        " EA123456785CN", ""
+    })
+    void refusesWhatIsNoItemNumber(String number) {
+        assertThat(Waybill.isItemNumber(number)).isFalse();
+        assertThat(Waybill.isValid(number)).isFalse();
+    }
+
+    @Test
+    void everyCheckDigitButOneIsWrong() {
+        for (int serial = 0; serial < 2_000; serial++) {
+            String body = "EA%08d".formatted(serial * 49_999);
+            long right = "0123456789".chars().filter(c -> Waybill.isItemNumber(body + (char) c + "CN")).count();
+
+            assertThat(right).as(body).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void domesticWaybillsHaveThirteenDigits() {
+        assertThat(Waybill.isValid("1100000000001")).isTrue();
+        assertThat(Waybill.isItemNumber("1100000000001")).isFalse();
+        assertThat(Waybill.isValid("110000000000")).isFalse();
+        assertThat(Waybill.isValid("11000000000011")).isFalse();
+        assertThat(Waybill.isValid("１100000000001")).isFalse();
+    }
+
     @Test
     void nobodyIsBornAfterTheMessage() {
         assertThat(ResidentId.isValid("610702190001010011", LocalDate.of(1899, 12, 31))).isFalse();

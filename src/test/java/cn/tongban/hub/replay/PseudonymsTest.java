@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.tongban.hub.mapping.ResidentId;
 import cn.tongban.hub.mapping.Uscc;
+import cn.tongban.hub.mapping.Waybill;
 import cn.tongban.hub.support.Digests;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -45,6 +46,19 @@ class PseudonymsTest {
             codes.add(other);
         }
         assertThat(codes).hasSizeGreaterThan(195);
+    }
+
+    @Test
+    void anItemNumberOfThePostKeepsServiceCountryAndARightCheck() {
+        for (int n = 0; n < 200; n++) {
+            String number = Waybill.complete("EA", String.format("%08d", n), "CN");
+            String other = pseudonyms.of("undeclared", number);
+
+            assertThat(Pseudonyms.isNumber(number)).isTrue();
+            assertThat(Waybill.isItemNumber(other)).as(other).isTrue();
+            assertThat(other).startsWith("EA").endsWith("CN").isNotEqualTo(number);
+        }
+        assertThat(Pseudonyms.isNumber("EA123456784CN")).isFalse();
     }
 
     @Test

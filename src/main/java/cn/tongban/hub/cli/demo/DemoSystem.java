@@ -192,7 +192,9 @@ final class DemoSystem implements AutoCloseable {
                 "--city-platform-port", Integer.toString(ports.cityPlatform()),
                 "--city-window-port", Integer.toString(ports.cityWindow()),
                 "--department-amqp", "amqp://127.0.0.1:" + ports.amqp(),
-                "--district-platform-port", Integer.toString(ports.districtPlatform()));
+                "--district-platform-port", Integer.toString(ports.districtPlatform()),
+                // The story has no parcels; any free port keeps a second demo from failing over it.
+                "--postal-ems-port", "0");
         List<String> jvm = List.of("-Xmx128m", "-XX:+UseSerialGC");
         makeFolder(folder);
         return new Child.Launch(
