@@ -38,6 +38,9 @@ final class CaseCommand implements Callable<Integer> {
         private String reason;
     }
 
+    @Option(names = "--clock", description = "逐日说明时限 / Also say day by day why its deadlines are when they are")
+    private boolean why;
+
     @ArgGroup(exclusive = false)
     private @Nullable Done done;
 
@@ -50,11 +53,18 @@ final class CaseCommand implements Callable<Integer> {
         JsonNode detail = reach.client().get("/api/v1/cases/" + HubClient.encoded(caseNo));
         PrintWriter out = spec.commandLine().getOut();
         if (json.wanted()) {
-            json.print(out, detail);
-        } else {
-            print(out, detail);
+            json.print(out, why ? explanation() : detail);
+            return Exit.FINE;
+        }
+        print(out, detail);
+        if (why) {
+            ClockPrint.explanation(out, explanation());
         }
         return Exit.FINE;
+    }
+
+    private JsonNode explanation() {
+        return reach.client().get("/api/v1/cases/" + HubClient.encoded(caseNo) + "/clock");
     }
 
     private static void takeBack(PrintWriter out, JsonNode summary) {
@@ -90,6 +100,7 @@ final class CaseCommand implements Callable<Integer> {
                 + Screen.word("case.result", summary.path("result")) + "  " + Screen.text(summary.path("origin"))
                 + " -> " + Screen.text(summary.path("handler")));
         takeBack(out, summary);
+        ClockPrint.line(out, detail.path("clock"));
         TextTable timeline = new TextTable("发生 AT", "接收 RECORDED", "步骤 STEP", "处理 DECISION", "来自 FROM", "来源 ORIGIN");
         detail.path("timeline").forEach(line -> timeline.row(
                 Screen.time(line.path("at")),
