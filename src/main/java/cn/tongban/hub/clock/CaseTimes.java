@@ -23,6 +23,8 @@ record CaseTimes(@Nullable LocalDate accepted, List<Pause> pauses, @Nullable Loc
     private static final Set<CaseState> ACCEPTANCE = EnumSet.of(CaseState.ACCEPTED, CaseState.TOLERANT_ACCEPTED);
     private static final Set<CaseState> BEFORE_ACCEPTANCE =
             EnumSet.of(CaseState.SUBMITTED, CaseState.RECEIVED, CaseState.CORRECTING);
+    // A field left at its zero says 1970 or the year 1; to count from there, day by day, would tell nobody anything.
+    private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
     // A parked step is in the timeline where it came in, and counts where it happened.
     private static final Comparator<TimelineEntry> AS_IT_HAPPENED =
             Comparator.comparing(TimelineEntry::at).thenComparing(TimelineEntry::no);
@@ -34,8 +36,12 @@ record CaseTimes(@Nullable LocalDate accepted, List<Pause> pauses, @Nullable Loc
     /** @param now where the case stands; has the last word where two steps have the same time */
     static CaseTimes of(CaseState now, List<TimelineEntry> moves, LocalDate today) {
         Walk walk = new Walk();
-        moves.stream().filter(move -> move.at() != null).sorted(AS_IT_HAPPENED).forEach(walk::take);
+        moves.stream().filter(move -> isPlausible(move.at(), today)).sorted(AS_IT_HAPPENED).forEach(walk::take);
         return walk.end(now, today);
+    }
+
+    private static boolean isPlausible(@Nullable Instant at, LocalDate today) {
+        return at != null && !Pause.day(at).isBefore(EARLIEST) && Pause.day(at).isBefore(today.plusYears(1));
     }
 
     private static final class Walk {

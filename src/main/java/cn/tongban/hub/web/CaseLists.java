@@ -41,7 +41,7 @@ class CaseLists {
                 found,
                 page.size(),
                 row -> PageRequest.cursor(row.createdAt(), row.caseNo()),
-                row -> new CaseRow(row, kept.get(row.caseNo())));
+                row -> CaseRow.of(row, kept.get(row.caseNo())));
     }
 
     Page<CaseRow> byDue(CaseListQuery query, PageRequest page) {
@@ -58,7 +58,7 @@ class CaseLists {
                 found,
                 page.size(),
                 row -> PageRequest.cursor(String.valueOf(row.due()), row.caseNo()),
-                row -> new CaseRow(summaries.get(row.caseNo()), row));
+                row -> CaseRow.of(summaries.get(row.caseNo()), row));
     }
 
     private static <T> T parsed(String text, Function<String, T> parse) {

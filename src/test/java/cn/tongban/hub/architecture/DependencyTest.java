@@ -50,8 +50,8 @@ class DependencyTest {
                     "flow", "intake", "cases", "delivery", "broker", "connector", "mapping", "support")),
             Map.entry("skeleton", Set.of("release", "connector", "mapping", "support")),
             Map.entry("web", Set.of(
-                    "flow", "source", "replay", "drift", "deployment", "trial", "release", "security", "clock", "cases", "journal",
-                    "delivery", "material", "connector", "egress", "mapping", "vault", "support")),
+                    "flow", "source", "replay", "drift", "deployment", "trial", "release", "security", "clock", "cases",
+                    "journal", "delivery", "material", "connector", "egress", "mapping", "vault", "support")),
             Map.entry("replay", Set.of(
                     "flow", "broker", "intake", "delivery", "journal", "connector", "mapping", "vault", "support")),
             Map.entry("backup", Set.of("database", "vault", "support")),

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.tongban.hub.cases.TimelineDecision;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CaseTimesTest {
@@ -37,6 +38,13 @@ class CaseTimesTest {
                 .at("2026-03-17T09:00", ACCEPTED, TimelineDecision.LATE);
 
         assertThat(CaseTimes.of(IN_REVIEW, steps.moves(), TODAY).accepted()).isEqualTo("2026-03-17");
+    }
+
+    @Test
+    void aTimeThatNobodyCanMeanIsNoTime() {
+        Timeline steps = new Timeline().at("1970-01-01T08:00", ACCEPTED).at("9999-12-31T00:00", SUSPENDED);
+
+        assertThat(CaseTimes.of(SUSPENDED, steps.moves(), TODAY)).isEqualTo(new CaseTimes(null, List.of(), null));
     }
 
     @Test

@@ -37,7 +37,8 @@ class ItemCatalogueTest {
     void namesTheLineOfAWrongRow() {
         BundleFiles files = bundle("\n" + CODE + ",000131999000,\"示例,一\",city,promise,5,workday,20,workday\n" + CODE
                 + ",000131999001,二,city,promise,5,workday,,\n"
-                + CODE + ",000131999000,三,city,promise,5,workday,,\n" + CODE + ",000131999000,四,city,promise,soon,workday,,\n");
+                + CODE + ",000131999000,三,city,promise,5,workday,,\n"
+                + CODE + ",000131999000,四,city,promise,soon,workday,,\n");
 
         ItemCatalogue items = ItemCatalogue.readLeniently(files);
 

@@ -60,7 +60,8 @@ class CaseClockIT {
         assertThat(why.at("/clock/light").asText()).isEqualTo("RED");
         assertThat(why.at("/terms/0/days/1/kind").asText()).isEqualTo("WORKED_WEEKEND");
         assertThat(why.at("/terms/0/days/1/zh").asText()).isEqualTo("第 1 个工作日(春节调休上班),到期日");
-        assertThat(why.at("/terms/0/en").asText()).isEqualTo("Accepted on 2026-02-13, promised working days: 1, due on 2026-02-14.");
+        assertThat(why.at("/terms/0/en").asText())
+                .isEqualTo("Accepted on 2026-02-13, promised working days: 1, due on 2026-02-14.");
     }
 
     @Test
