@@ -1,7 +1,10 @@
 package cn.tongban.hub.cases;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What people and parties ask about cases. */
@@ -19,6 +22,26 @@ public final class CaseQueries {
     /** The newest 5,000 lines, oldest of them first. */
     public List<TimelineEntry> timeline(String caseNo) {
         return repository.timeline(caseNo);
+    }
+
+    /** Those of the cases that exist, in no order. */
+    public List<CaseSummary> find(Collection<String> caseNos) {
+        return repository.find(caseNos);
+    }
+
+    /** Lines with a time that moved a case, and late ones, by case; a case without any is missing. */
+    public Map<String, List<TimelineEntry>> moves(Collection<String> caseNos) {
+        return repository.moves(caseNos);
+    }
+
+    /**
+     * Messages that came for cases, in the order of their ids.
+     *
+     * @param after an id; only later ones
+     * @param before an id; only earlier ones
+     */
+    public List<CaseMessage> messages(UUID after, UUID before, int limit) {
+        return repository.messages(after, before, limit);
     }
 
     /** Most recently changed first. */

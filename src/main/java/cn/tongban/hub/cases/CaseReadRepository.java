@@ -5,11 +5,15 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementSetter;
 
 final class CaseReadRepository {
     private static final String SUMMARY =
@@ -25,6 +29,15 @@ final class CaseReadRepository {
                 select no, state, at, recorded_at, message_id, decision, provenance, result, connector, park_until
                 from case_step where case_no = ? order by no desc limit 5000) newest
             order by no
+            """;
+
+    private static final String MOVES =
+            """
+            select case_no, no, state, at, recorded_at, message_id, decision, provenance, result, connector, park_until
+            from case_step
+            where case_no = any(?) and at is not null
+                and decision in ('APPLIED', 'LATE', 'HANDED_IN_AGAIN', 'TAKE_BACK_GRANTED')
+            order by case_no, no
             """;
 
     private static final String OPEN_TASK =
@@ -64,19 +77,44 @@ final class CaseReadRepository {
     }
 
     List<TimelineEntry> timeline(String caseNo) {
-        return jdbc.query(TIMELINE,
-                (row, n) -> new TimelineEntry(
-                        row.getInt("no"),
-                        CaseState.valueOf(row.getString("state")),
-                        instant(row.getTimestamp("at")),
-                        row.getTimestamp("recorded_at").toInstant(),
-                        row.getObject("message_id", UUID.class),
-                        TimelineDecision.valueOf(row.getString("decision")),
-                        Provenance.valueOf(row.getString("provenance")),
-                        result(row),
-                        row.getString("connector"),
-                        instant(row.getTimestamp("park_until"))),
-                caseNo);
+        return jdbc.query(TIMELINE, (row, n) -> entry(row), caseNo);
+    }
+
+    List<CaseSummary> find(Collection<String> caseNos) {
+        return jdbc.query(SUMMARY + " where case_no = any(?)", texts(caseNos), (row, n) -> summary(row));
+    }
+
+    Map<String, List<TimelineEntry>> moves(Collection<String> caseNos) {
+        record Line(String caseNo, TimelineEntry entry) {}
+        return jdbc.query(MOVES, texts(caseNos), (row, n) -> new Line(row.getString("case_no"), entry(row))).stream()
+                .collect(Collectors.groupingBy(Line::caseNo, Collectors.mapping(Line::entry, Collectors.toList())));
+    }
+
+    List<CaseMessage> messages(UUID after, UUID before, int limit) {
+        return jdbc.query(
+                """
+                select id, case_no from message where id > ? and id < ? order by id limit ?
+                """,
+                (row, n) -> new CaseMessage(row.getObject(1, UUID.class), row.getString(2)), after, before, limit);
+    }
+
+    private static PreparedStatementSetter texts(Collection<String> values) {
+        return statement ->
+                statement.setArray(1, statement.getConnection().createArrayOf("text", values.toArray()));
+    }
+
+    private static TimelineEntry entry(ResultSet row) throws SQLException {
+        return new TimelineEntry(
+                row.getInt("no"),
+                CaseState.valueOf(row.getString("state")),
+                instant(row.getTimestamp("at")),
+                row.getTimestamp("recorded_at").toInstant(),
+                row.getObject("message_id", UUID.class),
+                TimelineDecision.valueOf(row.getString("decision")),
+                Provenance.valueOf(row.getString("provenance")),
+                result(row),
+                row.getString("connector"),
+                instant(row.getTimestamp("park_until")));
     }
 
     List<String> withIndex(long digest, int limit) {

@@ -30,16 +30,27 @@ final class CaseCommand implements Callable<Integer> {
         private String reason;
     }
 
+    @Option(names = "--clock", description = "逐日说明时限 / Also say day by day why its deadlines are when they are")
+    private boolean why;
+
     @ArgGroup(exclusive = false)
     private @Nullable Done done;
 
     @Override
     public Integer call() {
+        String address = "/api/v1/cases/" + HubClient.encoded(caseNo);
         if (done != null) {
-            answers.client().post("/api/v1/cases/" + HubClient.encoded(caseNo) + "/tasks/" + done.task + "/close",
-                    Map.of("reason", done.reason));
+            answers.client().post(address + "/tasks/" + done.task + "/close", Map.of("reason", done.reason));
         }
-        return answers.show(answers.client().get("/api/v1/cases/" + HubClient.encoded(caseNo)), CaseCommand::print);
+        JsonNode detail = answers.client().get(address);
+        if (!why) {
+            return answers.show(detail, CaseCommand::print);
+        }
+        JsonNode explanation = answers.client().get(address + "/clock");
+        return answers.show(explanation, out -> {
+            print(out, detail);
+            ClockPrint.explanation(out, explanation);
+        });
     }
 
     private static void takeBack(PrintWriter out, JsonNode summary) {
@@ -75,6 +86,7 @@ final class CaseCommand implements Callable<Integer> {
                 + Screen.word("case.result", summary.path("result")) + "  " + Screen.text(summary.path("origin"))
                 + " -> " + Screen.text(summary.path("handler")));
         takeBack(out, summary);
+        ClockPrint.line(out, detail.path("clock"));
         TextTable timeline = new TextTable("发生 AT", "接收 RECORDED", "步骤 STEP", "处理 DECISION", "来自 FROM", "来源 ORIGIN");
         detail.path("timeline").forEach(line -> timeline.row(
                 Screen.time(line.path("at")),

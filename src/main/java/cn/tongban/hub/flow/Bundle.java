@@ -9,6 +9,7 @@ import cn.tongban.hub.mapping.ContractLibrary;
 import cn.tongban.hub.mapping.ItemCatalogue;
 import cn.tongban.hub.mapping.MappingLibrary;
 import cn.tongban.hub.mapping.PersonalFields;
+import cn.tongban.hub.mapping.WorkCalendar;
 import java.util.Map;
 
 /**
@@ -25,5 +26,6 @@ public record Bundle(
         MappingLibrary mappings,
         ContractLibrary contracts,
         ItemCatalogue items,
+        WorkCalendar calendar,
         PersonalFields personal,
         Map<String, Link> links) {}

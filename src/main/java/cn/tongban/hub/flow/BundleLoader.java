@@ -11,6 +11,7 @@ import cn.tongban.hub.mapping.ContractLibrary;
 import cn.tongban.hub.mapping.ItemCatalogue;
 import cn.tongban.hub.mapping.MappingLibrary;
 import cn.tongban.hub.mapping.PersonalFields;
+import cn.tongban.hub.mapping.WorkCalendar;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Place;
@@ -68,6 +69,7 @@ public final class BundleLoader {
                 MappingLibrary.compile(files),
                 ContractLibrary.compile(files),
                 ItemCatalogue.read(files),
+                WorkCalendar.read(files),
                 PersonalFields.read(files),
                 links);
         checkStates(bundle);

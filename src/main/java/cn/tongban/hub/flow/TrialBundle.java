@@ -42,7 +42,7 @@ public final class TrialBundle implements AutoCloseable {
     public static TrialBundle start(Bundle bundle, TrialPorts ports) {
         Bundle harmless = new Bundle(bundle.files(), bundle.connectors(), bundle.settings(),
                 Secrets.standingIn(bundle.connectors()), bundle.mappings(), bundle.contracts(), bundle.items(),
-                bundle.personal(), Map.of());
+                bundle.calendar(), bundle.personal(), Map.of());
         TrialMaterials materials = new TrialMaterials();
         FlowPorts recorders = new FlowPorts(
                 recording -> record(recording, ports),

@@ -14,8 +14,11 @@ public final class ItemCatalogue {
     /** Where the catalogue lies in a bundle. */
     public static final String PATH = "mappings/canonical/items.csv";
 
-    private static final List<String> COLUMNS =
-            List.of("task_code", "catalog_code", "name", "decided_by", "promise_days", "instant");
+    /** Columns that the header may have: those that it must have come first. */
+    public static final List<String> COLUMNS = List.of("task_code", "catalog_code", "name", "decided_by", "case_kind",
+            "promised_limit", "promised_unit", "statutory_limit", "statutory_unit");
+
+    private static final List<String> NEEDED = COLUMNS.subList(0, 4);
 
     private final Map<String, Item> items = new HashMap<>();
     private final Map<String, Integer> lines = new HashMap<>();
@@ -23,8 +26,8 @@ public final class ItemCatalogue {
 
     private ItemCatalogue(BundleFiles files) {
         CsvFile csv = CsvFile.read(files, PATH);
-        if (!csv.columns().containsAll(COLUMNS)) {
-            problems.add(new BundleProblem(PATH, 1, 1, "items", "The header must hold " + String.join(",", COLUMNS)
+        if (!csv.columns().containsAll(NEEDED)) {
+            problems.add(new BundleProblem(PATH, 1, 1, "items", "The header must hold " + String.join(",", NEEDED)
                     + "."));
             return;
         }
@@ -76,21 +79,22 @@ public final class ItemCatalogue {
 
     private void add(CsvFile.Row row) {
         String taskCode = row.get("task_code");
-        String days = row.get("promise_days");
-        boolean number = !days.isEmpty() && days.length() <= 4 && days.chars().allMatch(Character::isDigit);
+        ItemLimits limits = new ItemLimits(row);
         if (!TaskCode.catalogCode(taskCode).equals(Optional.of(row.get("catalog_code")))) {
-            problem(row, "task_code must be 31 characters that end in catalog_code.");
-        } else if (row.get("name").isEmpty() || row.get("decided_by").isEmpty() || !number) {
-            problem(row, "name, decided_by and promise_days (working days) are needed.");
+            problem(row, "items", "task_code must be 31 characters that end in catalog_code.");
+        } else if (row.get("name").isEmpty() || row.get("decided_by").isEmpty()) {
+            problem(row, "items", "name and decided_by are needed.");
+        } else if (!limits.fault().isEmpty()) {
+            problem(row, "item-limit", limits.fault());
         } else if (lines.putIfAbsent(taskCode, row.line()) != null) {
-            problem(row, "The item is already in line " + lines.get(taskCode) + ".");
+            problem(row, "items", "The item is already in line " + lines.get(taskCode) + ".");
         } else {
             items.put(taskCode, new Item(taskCode, row.get("catalog_code"), row.get("name"), row.get("decided_by"),
-                    Integer.parseInt(days), row.get("instant").equals("yes")));
+                    limits.instant(), limits.promised(), limits.statutory()));
         }
     }
 
-    private void problem(CsvFile.Row row, String message) {
-        problems.add(new BundleProblem(PATH, row.line(), 1, "items", message));
+    private void problem(CsvFile.Row row, String rule, String message) {
+        problems.add(new BundleProblem(PATH, row.line(), 1, rule, message));
     }
 }

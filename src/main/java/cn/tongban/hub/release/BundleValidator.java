@@ -27,6 +27,7 @@ public final class BundleValidator {
         KameletRules kamelets = new KameletRules(findings);
         view.kamelets().values().forEach(kamelets::check);
         new TableRules(view, findings).check(reader.items());
+        new CalendarRules(files, findings).check();
         new KameletCallRules(view, findings).check();
         new CodeExampleRules(view, findings).check();
         new CodeContractRules(view, findings).check();

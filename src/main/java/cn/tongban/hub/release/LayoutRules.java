@@ -22,6 +22,7 @@ final class LayoutRules {
             "mappings/" + NAME + "/golden/[a-z0-9-]+/[a-z0-9-]+\\.(in|out|err|context)\\.json",
             "mappings/" + NAME + "/golden/codes/[a-z0-9-]+\\.csv",
             "mappings/canonical/samples/[A-Za-z0-9._-]+\\.json",
+            "mappings/canonical/calendar/([0-9]{4}|local)\\.csv",
             "mappings/canonical/(items\\.csv|schemas/[a-z0-9.-]+\\.schema\\.json)").stream().map(Pattern::compile).toList();
 
     private final BundleView view;

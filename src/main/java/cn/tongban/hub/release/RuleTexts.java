@@ -7,6 +7,11 @@ final class RuleTexts {
             arrivals-channel|来源路由写明通道|a route from a source names its channel
             bean-reference|端点不引用对象,不隐藏文字|an endpoint refers to no bean and hides no text
             bundle|集成包能被读取:目录、文件类型、大小、链接|the bundle can be read: folders, kinds of files, sizes, links
+            calendar|日历文件有表头,每天有中英文名称|a calendar has its header, and its days are named in both languages
+            calendar-date|日历的日期存在,且在该文件的年份|a day of a calendar exists and is in the year of its file
+            calendar-kind|日历的一天是 off 或 on|a day of a calendar is off or on
+            calendar-twice|日历的日期不重复|a day is in a calendar once
+            calendar-weekend|只有周六、周日可以调为上班|only a Saturday or Sunday is worked by exception
             camel-header|不手工设置 Camel 自己的消息头|headers that Camel itself understands are not set by hand
             camel-schema|符合 Camel 4.17 的 YAML 规范|the YAML satisfies the schema of Camel 4.17
             carried-twice|同一类消息到同一目的地只有一条路由|one message type to one destination has one route
@@ -49,6 +54,8 @@ final class RuleTexts {
             import|映射不引用其他文件|a mapping stands alone
             impure-function|映射是纯函数|a mapping asks for no time and no chance
             inexact-function|不用浮点运算|a mapping does not compute with floating point numbers
+            item-column|事项目录的列是已知的|a column of the item catalogue is a known one
+            item-limit|事项的类型、时限和单位正确,承诺不长于法定|kind, limits and units of an item are right, and none promises more time than the law gives
             items|事项目录的每一行正确|each row of the item catalogue is right
             jslt|映射能够编译|the mapping compiles
             json|文件是 JSON|the file is JSON

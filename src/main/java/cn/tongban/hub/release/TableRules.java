@@ -37,6 +37,7 @@ final class TableRules {
         if (asked && items.isEmpty()) {
             findings.error(ItemCatalogue.PATH, 1, "items", "hub:address/item-catalogue needs this file.", "");
         }
+        items.ifPresent(catalogue -> columns());
         items.ifPresent(catalogue -> catalogue.items().forEach(item -> decided(catalogue, item)));
     }
 
@@ -68,6 +69,27 @@ final class TableRules {
                             + row.get("canonical") + ".", DidYouMean.of(row.get("canonical"), known)));
         } catch (HubException e) {
             // The table itself is a finding already.
+        }
+    }
+
+    /** A misspelt column is an item without its limit, and no case of it would ever be late. */
+    private void columns() {
+        try {
+            CsvFile.read(view.files(), ItemCatalogue.PATH).columns().stream()
+                    .filter(column -> !ItemCatalogue.COLUMNS.contains(column) && !column.equals("instant"))
+                    .forEach(this::column);
+        } catch (HubException e) {
+            // The catalogue itself is a finding already.
+        }
+    }
+
+    private void column(String name) {
+        if (name.equals("promise_days")) {
+            findings.warning(ItemCatalogue.PATH, 1, "item-column",
+                    "promise_days is not read any more; case_kind, promised_limit and promised_unit say it.");
+        } else {
+            findings.error(ItemCatalogue.PATH, 1, "item-column", "The catalogue has no column " + name + ".",
+                    DidYouMean.of(name, ItemCatalogue.COLUMNS));
         }
     }
 

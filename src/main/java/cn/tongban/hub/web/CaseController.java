@@ -1,11 +1,12 @@
 package cn.tongban.hub.web;
 
-import cn.tongban.hub.cases.CaseFilter;
 import cn.tongban.hub.cases.CaseQueries;
-import cn.tongban.hub.cases.CaseState;
 import cn.tongban.hub.cases.CaseSummary;
 import cn.tongban.hub.cases.CaseTask;
 import cn.tongban.hub.cases.TimelineEntry;
+import cn.tongban.hub.clock.ClockExplanation;
+import cn.tongban.hub.clock.ClockReading;
+import cn.tongban.hub.clock.Clocks;
 import cn.tongban.hub.delivery.DeliveryFilter;
 import cn.tongban.hub.delivery.DeliveryQueries;
 import cn.tongban.hub.delivery.DeliveryRow;
@@ -15,17 +16,13 @@ import cn.tongban.hub.security.Scope;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import io.swagger.v3.oas.annotations.Operation;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Cases and what happened to them. Nothing personal: names are in the messages only. */
@@ -37,14 +34,20 @@ class CaseController {
     private final CaseQueries cases;
     private final DeliveryQueries deliveries;
     private final MaterialViews materials;
+    private final Clocks clocks;
+    private final CaseLists lists;
 
-    CaseController(CaseQueries cases, DeliveryQueries deliveries, MaterialViews materials) {
+    CaseController(
+            CaseQueries cases, DeliveryQueries deliveries, MaterialViews materials, Clocks clocks, CaseLists lists) {
+        this.clocks = clocks;
+        this.lists = lists;
         this.materials = materials;
         this.cases = cases;
         this.deliveries = deliveries;
     }
 
     /**
+     * @param clock until when it must be decided, and what is left
      * @param timeline every step that was reported or derived, also those that changed nothing; the newest 5,000
      * @param materials every version of every material, oldest first, names masked
      * @param tasks what waits for a person
@@ -52,6 +55,7 @@ class CaseController {
      */
     record CaseDetail(
             CaseSummary summary,
+            ClockReading clock,
             List<TimelineEntry> timeline,
             List<MaterialView> materials,
             List<CaseTask> tasks,
@@ -59,41 +63,32 @@ class CaseController {
 
     @GetMapping
     @Requires(Scope.READ)
-    @Operation(summary = "Cases, newest first")
-    Page<CaseSummary> list(
-            @RequestParam(required = false) @Nullable CaseState state,
-            @RequestParam(required = false) @Nullable String origin,
-            @RequestParam(required = false) @Nullable String handler,
-            @ParameterObject PageRequest page) {
-        return Page.of(
-                cases.page(filter(state, origin, handler, page), page.sizeAndOne()),
-                page.size(),
-                row -> PageRequest.cursor(row.createdAt(), row.caseNo()),
-                row -> row);
+    @Operation(
+            summary = "Cases, newest first",
+            description = "With a light, or sorted by due: cases on their way that have a clock, soonest deadline first")
+    Page<CaseRow> list(@ParameterObject CaseListQuery query, @ParameterObject PageRequest page) {
+        return query.isByDue() ? lists.byDue(query, page) : lists.newest(query, page);
     }
 
     @GetMapping("/{caseNo}")
     @Requires(Scope.READ)
     @Operation(summary = "One case with its timeline, open tasks and open deliveries")
     CaseDetail one(@PathVariable String caseNo) {
-        CaseSummary summary =
-                cases.find(caseNo).orElseThrow(() -> new HubException(ErrorCode.CASE_UNKNOWN, caseNo));
+        CaseSummary summary = summary(caseNo);
         DeliveryFilter open =
                 new DeliveryFilter(null, NOT_DELIVERED, caseNo, null, null, null, null);
-        return new CaseDetail(
-                summary, cases.timeline(caseNo), materials.of(caseNo), cases.openTasks(caseNo), deliveries.page(open, Page.LARGEST));
+        return new CaseDetail(summary, clocks.reading(summary), cases.timeline(caseNo), materials.of(caseNo),
+                cases.openTasks(caseNo), deliveries.page(open, Page.LARGEST));
     }
 
-    private static CaseFilter filter(
-            @Nullable CaseState state, @Nullable String origin, @Nullable String handler, PageRequest page) {
-        List<String> before = page.beforeParts(2);
-        if (before.isEmpty()) {
-            return new CaseFilter(state, origin, handler, null, null);
-        }
-        try {
-            return new CaseFilter(state, origin, handler, Instant.parse(before.get(0)), before.get(1));
-        } catch (DateTimeParseException e) {
-            throw PageRequest.invalid("before", "cursor");
-        }
+    @GetMapping("/{caseNo}/clock")
+    @Requires(Scope.READ)
+    @Operation(summary = "The clock of a case, and its deadlines day by day")
+    ClockExplanation clock(@PathVariable String caseNo) {
+        return clocks.explain(summary(caseNo));
+    }
+
+    private CaseSummary summary(String caseNo) {
+        return cases.find(caseNo).orElseThrow(() -> new HubException(ErrorCode.CASE_UNKNOWN, caseNo));
     }
 }

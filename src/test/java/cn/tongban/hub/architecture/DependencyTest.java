@@ -43,14 +43,15 @@ class DependencyTest {
                     "support")),
             Map.entry("source", Set.of("flow", "broker", "connector", "vault", "support")),
             Map.entry("drift", Set.of("flow", "connector", "mapping", "support")),
+            Map.entry("clock", Set.of("flow", "cases", "mapping", "support")),
             Map.entry("release", Set.of("connector", "mapping", "support")),
             Map.entry("deployment", Set.of("flow", "trial", "release", "mapping", "support")),
             Map.entry("trial", Set.of(
                     "flow", "intake", "cases", "delivery", "broker", "connector", "mapping", "support")),
             Map.entry("skeleton", Set.of("release", "connector", "mapping", "support")),
             Map.entry("web", Set.of(
-                    "flow", "source", "replay", "drift", "deployment", "trial", "release", "security", "cases", "journal",
-                    "delivery", "material", "connector", "egress", "mapping", "vault", "support")),
+                    "flow", "source", "replay", "drift", "deployment", "trial", "release", "security", "clock", "cases",
+                    "journal", "delivery", "material", "connector", "egress", "mapping", "vault", "support")),
             Map.entry("replay", Set.of(
                     "flow", "broker", "intake", "delivery", "journal", "connector", "mapping", "vault", "support")),
             Map.entry("backup", Set.of("database", "vault", "support")),
@@ -108,7 +109,7 @@ class DependencyTest {
     @Test
     void onlyTheEdgesKnowTheWeb() {
         check(noClasses().that().resideInAnyPackage(of("support", "vault", "mapping", "connector", "database",
-                        "journal", "delivery", "cases", "intake", "source", "release", "deployment", "skeleton"))
+                        "journal", "delivery", "cases", "intake", "source", "clock", "release", "deployment", "skeleton"))
                 .should().dependOnClassesThat().resideInAnyPackage(
                         "org.springframework.web..", "org.springframework.http..", "jakarta.servlet.."));
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import cn.tongban.hub.delivery.Outcome;
 import cn.tongban.hub.security.Scope;
 import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.web.ClockedCase;
 import cn.tongban.hub.web.HubPorts;
 import cn.tongban.hub.web.RecordedCase;
 import cn.tongban.hub.web.RunningHub;
@@ -90,6 +91,19 @@ class HubCliIT {
             assertThat(console.out() + console.err()).doesNotContain(RecordedCase.PERSONAL.toArray(String[]::new));
         }
         assertThat(hub("case", "C-1").out()).contains("收件", "已采用", "来自办理单位");
+    }
+
+    @Test
+    void aCaseShowsItsClockAndExplainsIt() {
+        ClockedCase.accepted(HUB, "C-1", ClockedCase.ONE, "2026-02-13T14:00");
+
+        Console plain = hub("case", "C-1");
+        Console explained = hub("case", "C-1", "--clock");
+
+        assertThat(plain.out()).contains("时钟 clock: 计时中  ■ 红灯  承诺 promised 2026-02-14").doesNotContain("调休");
+        assertThat(explained.out()).contains("2026-02-13 受理,承诺 1 个工作日,2026-02-14 到期。",
+                "第 1 个工作日(春节调休上班),到期日", "working day 1 (worked in exchange for Spring Festival), due");
+        assertThat(hub("case", "C-1", "--clock", "--json").out()).contains("\"WORKED_WEEKEND\"");
     }
 
     @Test

@@ -1,0 +1,7 @@
+package cn.tongban.hub.clock;
+
+/** What a stopped clock says. */
+public enum ClockOutcome {
+    KEPT,
+    MISSED
+}
