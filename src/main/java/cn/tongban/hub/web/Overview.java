@@ -65,6 +65,7 @@ class Overview {
      * @param today the day's equation of what goes to it, null for a system that nothing goes to
      * @param open what is open of all days, null as before
      * @param sending how the way out stands on this node, null as before
+     * @param left it is not in the bundle at work, so nobody delivers what waits for it
      */
     record ConnectorState(
             String id,
@@ -74,7 +75,8 @@ class Overview {
             long recorded,
             @Nullable Balance today,
             @Nullable Open open,
-            Destinations.@Nullable Status sending) {}
+            Destinations.@Nullable Status sending,
+            boolean left) {}
 
     /** As of at most two seconds ago. */
     Standing now() {
@@ -91,8 +93,11 @@ class Overview {
         Map<String, Open> opens = by(open.all(), Open::destination);
         Map<String, Destinations.Status> sending = by(destinations.all(), Destinations.Status::destination);
         BundleAtWork.Parts parts = bundle.parts();
-        List<ConnectorState> states = parts.connectors().all().stream()
-                .flatMap(c -> states(c, recorded.getOrDefault(c.id(), 0L), balances, opens, sending))
+        List<ConnectorState> states = Stream.concat(
+                parts.connectors().all().stream()
+                        .flatMap(c -> states(c, recorded.getOrDefault(c.id(), 0L), balances, opens, sending)),
+                opens.keySet().stream().filter(id -> parts.connectors().owning(id).isEmpty())
+                        .map(id -> left(id, balances, opens)))
                 .toList();
         Light worst = states.stream().map(ConnectorState::light).max(Light::compareTo).orElse(Light.GOOD);
         Standing standing = new Standing(now, day, worst, parts.files().digest(), states, deliveries.causes());
@@ -111,6 +116,12 @@ class Overview {
                 Stream.of(state(connector.id(), connector.name(), recorded, out, balances, opens, sending)), parties);
     }
 
+    /** What an earlier bundle addressed to a system that is not in the one at work waits for the next that has it. */
+    private static ConnectorState left(String id, Map<String, Balance> balances, Map<String, Open> opens) {
+        return new ConnectorState(id, id, id, Light.BAD, 0, balances.getOrDefault(id, new Balance(id, 0, 0, 0, 0, 0, 0)),
+                opens.get(id), null, true);
+    }
+
     private static Bilingual named(ConnectorDescriptor connector, String destination) {
         Party party = connector.parties().get(Destination.of(destination).party());
         return party == null ? new Bilingual(connector.name().zh() + " 事件", connector.name().en() + " events")
@@ -122,7 +133,8 @@ class Overview {
         Open open = out ? opens.getOrDefault(id, new Open(id, 0, 0, 0, null, null)) : null;
         Balance today = out ? balances.getOrDefault(id, new Balance(id, 0, 0, 0, 0, 0, 0)) : null;
         Destinations.Status status = sending.get(id);
-        return new ConnectorState(id, name.zh(), name.en(), Light.of(open, status), recorded, today, open, status);
+        return new ConnectorState(id, name.zh(), name.en(), Light.of(open, status), recorded, today, open, status,
+                false);
     }
 
     private static <T> Map<String, T> by(List<T> rows, Function<T, String> key) {

@@ -29,6 +29,8 @@ final class OverviewSentence {
         if (doubtful > 0) {
             clauses.add(Texts.of(locale, "overview.sentence.doubtful", doubtful));
         }
+        all.stream().filter(ConnectorState::left).forEach(c ->
+                clauses.add(Texts.of(locale, "overview.sentence.left", OverviewView.name(c, locale))));
         all.stream().filter(OverviewSentence::isBroken).forEach(c ->
                 clauses.add(Texts.of(locale, "overview.sentence.broken", OverviewView.name(c, locale))));
         all.stream().filter(OverviewSentence::isPaused).forEach(c ->

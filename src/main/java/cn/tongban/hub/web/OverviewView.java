@@ -90,6 +90,9 @@ record OverviewView(
     private static List<String> notes(ConnectorState connector, Locale locale) {
         List<String> notes = new ArrayList<>();
         Destinations.Status sending = connector.sending();
+        if (connector.left()) {
+            notes.add(Texts.of(locale, "overview.left"));
+        }
         if (sending == null) {
             return notes;
         }

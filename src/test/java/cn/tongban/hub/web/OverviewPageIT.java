@@ -41,6 +41,16 @@ class OverviewPageIT {
     }
 
     @Test
+    void whatWaitsForASystemThatIsNotInTheBundleIsSeen() {
+        RecordedCase.record(HUB, "C-4712", "township");
+        HUB.bean(Overview.class).fresh();
+
+        assertThat(HUB.get("/", "").raw().body())
+                .contains("现行集成包中没有 township,有投递在等它", "现行集成包中没有该系统,无人投递", "light-bad");
+        assertThat(HUB.get("/?lang=en", "").raw().body()).contains("the bundle at work has no township");
+    }
+
+    @Test
     void hasNoInlineScriptOrStyleAndAStrictPolicy() {
         Answer page = HUB.get("/", "");
 

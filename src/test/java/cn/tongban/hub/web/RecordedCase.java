@@ -41,6 +41,11 @@ public final class RecordedCase {
 
     /** Records the case and gives the id of its message. */
     public static UUID record(RunningHub hub, String caseNo) {
+        return record(hub, caseNo, "city-platform");
+    }
+
+    /** The same, for another destination. */
+    public static UUID record(RunningHub hub, String caseNo, String destination) {
         byte[] body = DOCUMENT.formatted(caseNo).getBytes(StandardCharsets.UTF_8);
         Step received = Step.of("1/received", CaseState.RECEIVED, Instant.parse("2026-03-16T01:30:00Z"));
         String receipt = hub.bean(Recorder.class)
@@ -55,7 +60,7 @@ public final class RecordedCase {
                         "bundle",
                         body,
                         body,
-                        new Address.To(List.of("city-platform")),
+                        new Address.To(List.of(destination)),
                         new CaseEntry.Submission(1, "11610700Y00000016L3000131999000", false, List.of(received)),
                         List.of(
                                 new Identifier("id-number", ID_NUMBER),
