@@ -3,17 +3,22 @@ package cn.tongban.hub.cli;
 import cn.tongban.hub.connector.ConnectorCatalogue;
 import cn.tongban.hub.connector.SecretLoader;
 import cn.tongban.hub.mapping.BundleFiles;
+import cn.tongban.hub.mapping.WorkCalendar;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Place;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** The bundle that the hub would start with: readable, and with all secrets that its connectors name. */
+/** The bundle that the hub would start with: readable, with all secrets that its connectors name, and for this year. */
 final class BundleChecks {
+    private static final int NOTICE_MONTH = 11;
+
     private BundleChecks() {}
 
     /** Names only; no secret is printed, and none is made. */
@@ -37,11 +42,27 @@ final class BundleChecks {
         }
     }
 
-    private static ConnectorCatalogue connectors(Environment environment) {
+    /** The notice of the next year comes in autumn; from then on deadlines reach into it. */
+    static Check calendar(Environment environment, LocalDate today) {
+        try {
+            WorkCalendar calendar = WorkCalendar.readLeniently(files(environment));
+            int last = today.getMonthValue() < NOTICE_MONTH ? today.getYear() : today.getYear() + 1;
+            return IntStream.rangeClosed(today.getYear(), last).filter(year -> !calendar.knows(year)).boxed().findFirst()
+                    .map(year -> Check.care("calendar", "缺少 %d 年的工作日历,涉及该年的时限只是暂定。".formatted(year),
+                            "The calendar of %d is missing; deadlines that reach into it are provisional.".formatted(year)))
+                    .orElse(Check.fine("calendar", "工作日历齐全。", "The calendars of working days are there."));
+        } catch (HubException e) {
+            return Check.bad("calendar", "集成包读不了,请运行 ./hub validate。", "The bundle cannot be read; run ./hub validate.");
+        }
+    }
+
+    private static BundleFiles files(Environment environment) {
         Path root = BundleFolder.root(environment);
-        BundleFiles files = Files.isDirectory(root.resolve("connectors"))
-                ? BundleFiles.fromDirectory(root)
-                : BundleFiles.fromClassPath();
+        return Files.isDirectory(root.resolve("connectors")) ? BundleFiles.fromDirectory(root) : BundleFiles.fromClassPath();
+    }
+
+    private static ConnectorCatalogue connectors(Environment environment) {
+        BundleFiles files = files(environment);
         Map<String, byte[]> descriptors = new TreeMap<>();
         files.paths("connectors/", "").forEach(path -> descriptors.put(path, files.bytes(path).orElseThrow()));
         return ConnectorCatalogue.parse(descriptors);

@@ -2,6 +2,8 @@ package cn.tongban.hub.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,9 +15,12 @@ import picocli.CommandLine.Option;
 /** Looks at everything that the hub needs, without starting it, and asks a running one how it is. */
 @Command(
         name = "doctor",
-        description = "体检:Java、端口、数据目录、数据库、磁盘、时钟、密钥;有问题退出码为 1"
-                + " / Check-up: Java, port, data folder, database, disk, clock, secrets; exit code 1 if something is wrong")
+        description = "体检:Java、端口、数据目录、数据库、磁盘、时钟、密钥、工作日历;有问题退出码为 1"
+                + " / Check-up: Java, port, data folder, database, disk, clock, secrets, calendar; exit code 1 if something"
+                + " is wrong")
 final class DoctorCommand implements Callable<Integer> {
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+
     @Option(names = "--bundle", paramLabel = "FILE", description = "另写诊断包(zip),不含个人信息和密钥"
             + " / Also write a diagnostics zip without personal data and secrets")
     private @Nullable Path bundle;
@@ -32,6 +37,7 @@ final class DoctorCommand implements Callable<Integer> {
         checks.addAll(health.checks());
         checks.addAll(DataChecks.all(environment));
         checks.add(BundleChecks.secrets(environment));
+        checks.add(BundleChecks.calendar(environment, LocalDate.ofInstant(HubCli.clock().instant(), SHANGHAI)));
         if (!health.isHub()) {
             checks.add(MachineChecks.port(answers.address()));
             checks.add(DataChecks.database(environment));

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,21 @@ class HubCliTest {
 
         assertThat(doctor.exit()).isEqualTo(1);
         assertThat(doctor.out()).contains("✓ java", "■ secrets", "city-platform.sign-key").doesNotContain("do-not-print");
+    }
+
+    @Test
+    void theDoctorMissesTheCalendarOfTheNextYearFromNovemberOn() throws IOException {
+        Path calendar = Files.createDirectories(folder.resolve("mappings/canonical/calendar"));
+        Files.createDirectories(folder.resolve("connectors"));
+        for (int year : new int[] {2025, 2026}) {
+            Files.writeString(calendar.resolve(year + ".csv"),
+                    "date,kind,name_zh,name_en\n" + year + "-01-01,off,元旦,New Year's Day\n");
+        }
+        Environment environment = new Environment(Map.of("HUB_HOME", folder.toString()));
+
+        assertThat(BundleChecks.calendar(environment, LocalDate.of(2026, 10, 31)).state()).isEqualTo(Check.State.FINE);
+        assertThat(BundleChecks.calendar(environment, LocalDate.of(2026, 11, 1)).en()).contains("2027 is missing");
+        assertThat(BundleChecks.calendar(environment, LocalDate.of(2025, 12, 1)).state()).isEqualTo(Check.State.FINE);
     }
 
     @Test
