@@ -23,10 +23,19 @@ public final class ItemCatalogue {
     private final Map<String, Item> items = new HashMap<>();
     private final Map<String, Integer> lines = new HashMap<>();
     private final List<BundleProblem> problems = new ArrayList<>();
+    private List<String> columns = List.of();
 
     private ItemCatalogue(BundleFiles files) {
-        CsvFile csv = CsvFile.read(files, PATH);
-        if (!csv.columns().containsAll(NEEDED)) {
+        try {
+            read(CsvFile.read(files, PATH));
+        } catch (HubException e) {
+            problems.add(new BundleProblem(PATH, 1, 1, "items", e.subject() + "."));
+        }
+    }
+
+    private void read(CsvFile csv) {
+        columns = csv.columns();
+        if (!columns.containsAll(NEEDED)) {
             problems.add(new BundleProblem(PATH, 1, 1, "items", "The header must hold " + String.join(",", NEEDED)
                     + "."));
             return;
@@ -46,7 +55,7 @@ public final class ItemCatalogue {
         return catalogue;
     }
 
-    /** As {@link #read}, but wrong rows are only left out and listed in {@link #problems()}. */
+    /** As {@link #read}, but what is wrong, be it the whole file, is only left out and listed in {@link #problems()}. */
     public static ItemCatalogue readLeniently(BundleFiles files) {
         return new ItemCatalogue(files);
     }
@@ -60,6 +69,11 @@ public final class ItemCatalogue {
     /** The item if it is in the catalogue. */
     public Optional<Item> known(String taskCode) {
         return Optional.ofNullable(items.get(taskCode));
+    }
+
+    /** Those of its header. */
+    public List<String> columns() {
+        return columns;
     }
 
     public List<Item> items() {

@@ -151,13 +151,8 @@ final class BundleViewReader {
         if (!files.has(ItemCatalogue.PATH)) {
             return Optional.empty();
         }
-        try {
-            ItemCatalogue catalogue = ItemCatalogue.readLeniently(files);
-            problems(catalogue.problems());
-            return Optional.of(catalogue);
-        } catch (HubException e) {
-            findings.error(ItemCatalogue.PATH, 1, "items", e.subject() + ".", "");
-            return Optional.empty();
-        }
+        ItemCatalogue catalogue = ItemCatalogue.readLeniently(files);
+        problems(catalogue.problems());
+        return Optional.of(catalogue);
     }
 }

@@ -37,7 +37,9 @@ final class TableRules {
         if (asked && items.isEmpty()) {
             findings.error(ItemCatalogue.PATH, 1, "items", "hub:address/item-catalogue needs this file.", "");
         }
-        items.ifPresent(catalogue -> columns());
+        items.ifPresent(catalogue -> catalogue.columns().stream()
+                .filter(column -> !ItemCatalogue.COLUMNS.contains(column) && !column.equals("instant"))
+                .forEach(this::column));
         items.ifPresent(catalogue -> catalogue.items().forEach(item -> decided(catalogue, item)));
     }
 
@@ -73,16 +75,6 @@ final class TableRules {
     }
 
     /** A misspelt column is an item without its limit, and no case of it would ever be late. */
-    private void columns() {
-        try {
-            CsvFile.read(view.files(), ItemCatalogue.PATH).columns().stream()
-                    .filter(column -> !ItemCatalogue.COLUMNS.contains(column) && !column.equals("instant"))
-                    .forEach(this::column);
-        } catch (HubException e) {
-            // The catalogue itself is a finding already.
-        }
-    }
-
     private void column(String name) {
         if (name.equals("promise_days")) {
             findings.warning(ItemCatalogue.PATH, 1, "item-column",
