@@ -1,5 +1,6 @@
 package cn.tongban.hub.drift;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** What changed. */
@@ -16,6 +17,7 @@ public enum DriftKind {
     SHARE;
 
     /** The stable name, for example {@code new-field}. */
+    @JsonValue
     public String wire() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -7,7 +7,6 @@ import cn.tongban.hub.security.Caller;
 import cn.tongban.hub.security.Requires;
 import cn.tongban.hub.security.Scope;
 import cn.tongban.hub.support.Texts;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
@@ -40,11 +39,8 @@ class DriftController {
         this.acts = acts;
     }
 
-    /**
-     * A drift, the name of its kind on the wire, and what happened in a sentence. An answer that is kept for a repeat is read
-     * back without the drift's own kind, only to be sent again.
-     */
-    record DriftView(@JsonUnwrapped @JsonIgnoreProperties("kind") Drift drift, String kind, String text, String textEn) {}
+    /** A drift, and what happened in a sentence. */
+    record DriftView(@JsonUnwrapped Drift drift, String text, String textEn) {}
 
     record AcceptDrift(@Nullable String reason) {}
 
@@ -107,7 +103,7 @@ class DriftController {
     private static DriftView view(Drift d) {
         String key = "drift." + d.kind().wire();
         Object[] words = {d.place().isEmpty() ? "/" : d.place(), d.item(), d.was(), d.now()};
-        return new DriftView(d, d.kind().wire(), Texts.of(Texts.ZH, key, words), Texts.of(Texts.EN, key, words));
+        return new DriftView(d, Texts.of(Texts.ZH, key, words), Texts.of(Texts.EN, key, words));
     }
 
     private static String words(@Nullable String reason) {

@@ -21,7 +21,7 @@ class DriftViewTest {
                 DriftKind.NEW_FIELD, "/traceNo", "string", "", "string", Instant.EPOCH, Instant.EPOCH, 3, new UUID(0, 2), "", "",
                 "open", null, "", null, "");
 
-        String sent = JSON.writeValueAsString(new DriftView(drift, drift.kind().wire(), "新字段", "new field"));
+        String sent = JSON.writeValueAsString(new DriftView(drift, "新字段", "new field"));
         JsonNode wire = JSON.readTree(sent);
 
         assertThat(wire.path("kind").asText()).isEqualTo("new-field");
