@@ -7,8 +7,6 @@ import cn.tongban.hub.mapping.WorkCalendar;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Place;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,7 +43,7 @@ final class BundleChecks {
     /** The notice of the next year comes in autumn; from then on deadlines reach into it. */
     static Check calendar(Environment environment, LocalDate today) {
         try {
-            WorkCalendar calendar = WorkCalendar.readLeniently(files(environment));
+            WorkCalendar calendar = WorkCalendar.readLeniently(BundleFolder.installed(environment));
             int last = today.getMonthValue() < NOTICE_MONTH ? today.getYear() : today.getYear() + 1;
             return IntStream.rangeClosed(today.getYear(), last).filter(year -> !calendar.knows(year)).boxed().findFirst()
                     .map(year -> Check.care("calendar", "缺少 %d 年的工作日历,涉及该年的时限只是暂定。".formatted(year),
@@ -56,13 +54,8 @@ final class BundleChecks {
         }
     }
 
-    private static BundleFiles files(Environment environment) {
-        Path root = BundleFolder.root(environment);
-        return Files.isDirectory(root.resolve("connectors")) ? BundleFiles.fromDirectory(root) : BundleFiles.fromClassPath();
-    }
-
     private static ConnectorCatalogue connectors(Environment environment) {
-        BundleFiles files = files(environment);
+        BundleFiles files = BundleFolder.installed(environment);
         Map<String, byte[]> descriptors = new TreeMap<>();
         files.paths("connectors/", "").forEach(path -> descriptors.put(path, files.bytes(path).orElseThrow()));
         return ConnectorCatalogue.parse(descriptors);

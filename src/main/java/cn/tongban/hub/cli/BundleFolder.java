@@ -25,6 +25,12 @@ final class BundleFolder {
         return files(root());
     }
 
+    /** What the hub of this machine would start with: the folder's bundle, or the one in the jar. */
+    static BundleFiles installed(Environment environment) {
+        Path root = root(environment);
+        return Files.isDirectory(root.resolve("connectors")) ? BundleFiles.fromDirectory(root) : BundleFiles.fromClassPath();
+    }
+
     /** Where it is. */
     Path root() {
         return folder == null ? root(HubCli.environment(command)) : folder;

@@ -105,7 +105,7 @@ final class BundlesCommand implements Callable<Integer> {
 
     private static void shelf(PrintWriter out, JsonNode bundles) {
         TextTable table = new TextTable("集成包 BUNDLE", "标签 LABEL", "文件 FILES", "存入 STORED", "由 BY", "");
-        bundles.forEach(b -> table.row(shown(b.path("digest")), Screen.text(b.path("label")), Screen.text(b.path("files")),
+        bundles.forEach(b -> table.row(Screen.bundle(b.path("digest")), Screen.text(b.path("label")), Screen.text(b.path("files")),
                 Screen.time(b.path("storedAt")), Screen.text(b.path("storedBy")),
                 b.path("active").asBoolean() ? "● 运行中 active" : ""));
         table.print(out);
@@ -122,7 +122,7 @@ final class BundlesCommand implements Callable<Integer> {
 
     static void nodes(PrintWriter out, JsonNode nodes) {
         TextTable table = new TextTable("节点 NODE", "集成包 BUNDLE", "自 SINCE", "问题 PROBLEM");
-        nodes.forEach(node -> table.row(Screen.text(node.path("node")), shown(node.path("digest")),
+        nodes.forEach(node -> table.row(Screen.text(node.path("node")), Screen.bundle(node.path("digest")),
                 Screen.time(node.path("since")), Screen.text(node.path("problem"))));
         table.print(out);
     }
@@ -146,11 +146,6 @@ final class BundlesCommand implements Callable<Integer> {
     /** Label, or the beginning of the digest. */
     static String name(JsonNode bundle) {
         String label = bundle.path("label").asText();
-        return label.isEmpty() ? shown(bundle.path("digest")) : label;
-    }
-
-    private static String shown(JsonNode digest) {
-        String text = digest.asText();
-        return text.isEmpty() ? "-" : text.substring(0, Math.min(12, text.length()));
+        return label.isEmpty() ? Screen.bundle(bundle.path("digest")) : label;
     }
 }

@@ -54,13 +54,14 @@ final class DeployCommand implements Callable<Integer> {
         if (replay != null && reason.isBlank()) {
             throw new ParameterException(answers.command(), "读取报文须写明 --reason。Reading traffic needs --reason.");
         }
+        ExpectOptions.Expected expected = expect.read();
         BundleFiles files = folder.files();
         checkHere(files);
         HubClient client = answers.client();
         String active = client.get("/api/v1/deployments/current").at("/deployment/digest").asText();
         JsonNode kept = client.post("/api/v1/bundles?label=" + HubClient.encoded(label), "application/zip",
                 BundleArchive.pack(files));
-        say("校验和 %d 项测试通过 %s。Checks and %d tests passed.", kept.path("tests").asInt(), shown(files.digest()),
+        say("校验和 %d 项测试通过 %s。Checks and %d tests passed.", kept.path("tests").asInt(), Screen.bundle(files.digest()),
                 kept.path("tests").asInt());
         if (active.equals(files.digest())) {
             return answers.say(kept.path("bundle"), "该集成包已在运行,无需部署。It is at work already.");
@@ -68,7 +69,7 @@ final class DeployCommand implements Callable<Integer> {
         JsonNode changes = client.get("/api/v1/bundles/" + files.digest() + "/changes");
         BundlesCommand.changes(text(), changes, plan);
         if (replay != null) {
-            checkReplay(client, files.digest(), Period.of(replay, answers.command()));
+            checkReplay(client, files.digest(), Period.of(replay, answers.command()), expected);
         }
         if (plan) {
             return answers.say(changes, "仅预览,未生效。A plan only; nothing was put to work.");
@@ -94,10 +95,10 @@ final class DeployCommand implements Callable<Integer> {
         }
     }
 
-    private void checkReplay(HubClient client, String digest, Duration last) {
+    private void checkReplay(HubClient client, String digest, Duration last, ExpectOptions.Expected expected) {
         Report report = OnHub.run(client, digest, OnHub.order(last, reason), new ProgressLines(text()));
-        expect.print(report, text());
-        if (!expect.meant(report)) {
+        expect.print(report, expected, text());
+        if (!expected.covers(report)) {
             throw new Failure(Exit.FOUND, "历史报文的结果有未预期的差异,没有部署。",
                     "Recorded traffic would come out otherwise than expected; nothing was deployed.");
         }
@@ -124,9 +125,5 @@ final class DeployCommand implements Callable<Integer> {
     /** With {@code --json} only the result goes to the output. */
     private PrintWriter text() {
         return answers.json() ? answers.err() : answers.out();
-    }
-
-    private static String shown(String digest) {
-        return digest.substring(0, 12);
     }
 }

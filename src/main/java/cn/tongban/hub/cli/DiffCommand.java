@@ -80,18 +80,15 @@ final class DiffCommand implements Callable<Integer> {
         if (from == null && (reason == null || reason.isBlank())) {
             throw new ParameterException(answers.command(), "读取报文须写明 --reason。Reading traffic needs --reason.");
         }
+        ExpectOptions.Expected expected = expect.read();
         BundleFiles candidate = folder.files();
         Report report = onHub ? OnHub.run(answers.client(), candidate.digest(), order(), progress()) : here(candidate);
-        if (answers.json()) {
-            answers.print(expect.json(report));
-        } else {
-            expect.print(report, answers.out());
-        }
+        answers.show(expected.json(report), out -> expect.print(report, expected, out));
         if (accept != null) {
             Files.writeString(accept, Expectations.of(report.spots()).write(), StandardCharsets.UTF_8);
             return Exit.FINE;
         }
-        return expect.meant(report) ? Exit.FINE : Exit.FOUND;
+        return expected.covers(report) ? Exit.FINE : Exit.FOUND;
     }
 
     private int files(BundleFiles candidate) {

@@ -72,9 +72,7 @@ final class DoctorBundle {
 
     private String findings() {
         try {
-            Path root = BundleFolder.root(environment);
-            BundleFiles files = Files.isDirectory(root.resolve("connectors"))
-                    ? BundleFiles.fromDirectory(root) : BundleFiles.fromClassPath();
+            BundleFiles files = BundleFolder.installed(environment);
             return "digest " + files.digest() + "\n"
                     + BundleValidator.validate(files, BundleFolder.policy(environment)).stream()
                             .map(Object::toString).collect(Collectors.joining("\n"));

@@ -15,7 +15,7 @@ final class DryRunPrint {
     }
 
     void print(DryRun run) {
-        out.println("集成包 Bundle " + run.bundle().substring(0, 12)
+        out.println("集成包 Bundle " + Screen.bundle(run.bundle())
                 + (run.route().isEmpty() ? "" : ",流程 route " + run.route()));
         run.stations().forEach(this::station);
         problem(run.problem());

@@ -25,40 +25,43 @@ final class ExpectOptions {
         return expect != null;
     }
 
-    /** Nothing was found but what is meant. */
-    boolean meant(Report report) {
-        return expected().others(report.spots()).isEmpty() && report.beyond() == 0;
+    /** @throws UncheckedIOException when the file cannot be read; so ask before anything costs time */
+    Expected read() {
+        try {
+            return new Expected(expect == null ? Expectations.of(List.of())
+                    : Expectations.read(Files.readString(expect, StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + expect, e);
+        }
     }
 
-    Map<String, Object> json(Report report) {
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("report", report);
-        all.put("unexpected", expected().others(report.spots()));
-        all.put("notFound", expected().missing(report.spots()));
-        return all;
+    /** The differences that are meant, and what they make of a report. */
+    record Expected(Expectations meant) {
+        /** Nothing was found but what is meant. */
+        boolean covers(Report report) {
+            return meant.others(report.spots()).isEmpty() && report.beyond() == 0;
+        }
+
+        Map<String, Object> json(Report report) {
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("report", report);
+            all.put("unexpected", meant.others(report.spots()));
+            all.put("notFound", meant.missing(report.spots()));
+            return all;
+        }
     }
 
-    void print(Report report, PrintWriter out) {
+    void print(Report report, Expected expected, PrintWriter out) {
         out.println("基线 baseline " + report.baseline() + "\n候选 candidate " + report.candidate());
         findings(report, out);
         counts(report, out);
         if (report.findings().isEmpty()) {
             out.println("没有差异。Nothing differs.");
         }
-        if (expect != null) {
-            expected().others(report.spots()).forEach(spot -> out.println("未预期 unexpected: " + words(spot)));
-            expected().missing(report.spots()).forEach(spot -> out.println("预期未出现 expected, did not occur: " + words(spot)));
-        }
-    }
-
-    private Expectations expected() {
-        if (expect == null) {
-            return Expectations.of(List.of());
-        }
-        try {
-            return Expectations.read(Files.readString(expect, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + expect, e);
+        if (given()) {
+            expected.meant().others(report.spots()).forEach(spot -> out.println("未预期 unexpected: " + words(spot)));
+            expected.meant().missing(report.spots())
+                    .forEach(spot -> out.println("预期未出现 expected, did not occur: " + words(spot)));
         }
     }
 

@@ -52,9 +52,12 @@ final class Screen {
     }
 
     /** Enough of a digest to know a bundle by; every command takes it. */
+    static String bundle(String digest) {
+        return digest.substring(0, Math.min(digest.length(), DIGEST_SHOWN));
+    }
+
     static String bundle(JsonNode digest) {
-        String text = text(digest);
-        return text.substring(0, Math.min(text.length(), DIGEST_SHOWN));
+        return bundle(text(digest));
     }
 
     static void deliveries(PrintWriter out, JsonNode rows) {
