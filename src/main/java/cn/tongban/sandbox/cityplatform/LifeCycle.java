@@ -1,6 +1,7 @@
 package cn.tongban.sandbox.cityplatform;
 
 import cn.tongban.sandbox.Json;
+import cn.tongban.sandbox.Workers;
 import cn.tongban.sandbox.fault.Fault;
 import cn.tongban.sandbox.fault.FaultSwitches;
 import cn.tongban.sandbox.record.SentRecord;
@@ -18,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -36,11 +37,7 @@ final class LifeCycle {
     private final Wishes wishes = new Wishes();
     private final Set<String> planned = new HashSet<>();
     private final Map<String, Line> unfinished = new HashMap<>();
-    private final ScheduledThreadPoolExecutor workers = new ScheduledThreadPoolExecutor(WORKERS, work -> {
-        Thread thread = new Thread(work, "city-platform-steps");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService workers = Workers.named("city-platform-steps", WORKERS);
     private volatile Script script = Script.NONE;
 
     LifeCycle(StepSender sender, StepPaper paper, FaultSwitches faults, SentRecord sent) {

@@ -1,8 +1,8 @@
 package cn.tongban.sandbox.citywindow;
 
 import cn.tongban.sandbox.Json;
+import cn.tongban.sandbox.Workers;
 import cn.tongban.sandbox.wire.WireAnswer;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Light traffic for looking at: one case after the other until stopped. A case without an answer is handed in again. */
 final class DeskTraffic {
     private final Desk desk;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "desk-traffic");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer = Workers.named("desk-traffic", 1);
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong acknowledged = new AtomicLong();
     private @Nullable ScheduledFuture<?> running;

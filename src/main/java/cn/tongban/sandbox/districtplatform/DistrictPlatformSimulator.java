@@ -2,6 +2,7 @@ package cn.tongban.sandbox.districtplatform;
 
 import cn.tongban.sandbox.Json;
 import cn.tongban.sandbox.Settings;
+import cn.tongban.sandbox.Workers;
 import cn.tongban.sandbox.control.Commands;
 import cn.tongban.sandbox.control.Simulator;
 import cn.tongban.sandbox.crypto.CitySignature;
@@ -19,7 +20,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** The district platform put together: door, book, life cycle, exchange tables and commands. */
 public final class DistrictPlatformSimulator implements Commands {
@@ -38,11 +39,7 @@ public final class DistrictPlatformSimulator implements Commands {
         RawRecord received = new RawRecord(folder.resolve("requests.jsonl"), clock);
         SentRecord sent = new SentRecord(folder.resolve("sent.jsonl"), clock);
         FaultSwitches faults = new FaultSwitches();
-        ScheduledThreadPoolExecutor workers = new ScheduledThreadPoolExecutor(WORKERS, work -> {
-            Thread thread = new Thread(work, SYSTEM + "-rows");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ScheduledExecutorService workers = Workers.named(SYSTEM + "-rows", WORKERS);
         this.book = new CaseBook(clock);
         this.exchange = new Exchange(tables(settings.exchange(), clock), faults, sent, workers, clock);
         this.lifeCycle = new LifeCycle(exchange, new RowPaper(clock), book, sent, workers);

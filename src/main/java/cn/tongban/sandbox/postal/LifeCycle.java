@@ -1,6 +1,7 @@
 package cn.tongban.sandbox.postal;
 
 import cn.tongban.sandbox.Json;
+import cn.tongban.sandbox.Workers;
 import cn.tongban.sandbox.fault.Fault;
 import cn.tongban.sandbox.fault.FaultRule;
 import cn.tongban.sandbox.fault.FaultSwitches;
@@ -14,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,11 +31,7 @@ final class LifeCycle {
     private final FaultSwitches faults;
     private final SentRecord sent;
     private final Map<String, Line> unfinished = new HashMap<>();
-    private final ScheduledThreadPoolExecutor workers = new ScheduledThreadPoolExecutor(WORKERS, work -> {
-        Thread thread = new Thread(work, "postal-ems-events");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService workers = Workers.named("postal-ems-events", WORKERS);
     private volatile Script script = Script.NONE;
     private int givenUp;
 

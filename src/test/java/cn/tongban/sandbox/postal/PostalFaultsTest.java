@@ -11,34 +11,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.charset.Charset;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each way in which the courier can let a customer down, and what the raw record says of it. */
-class PostalFaultsTest {
-    private static final String ORDER = "TB2026032400001";
-
-    @TempDir
-    private Path folder;
-
-    private PostalWorld world;
-
-    @BeforeEach
-    void start() {
-        world = new PostalWorld(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        world.close();
-    }
-
+class PostalFaultsTest extends WithPostalWorld {
     /** No usable answer, whether there is a waybill or not. */
     @ParameterizedTest
     @CsvSource({

@@ -6,36 +6,16 @@ import static org.awaitility.Awaitility.await;
 import cn.tongban.sandbox.wire.WireRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the courier tells by itself. */
-class PostalPushTest {
-    private static final String ORDER = "TB2026032400001";
+class PostalPushTest extends WithPostalWorld {
     private static final String QUICK = "\"firstMillis\":0,\"nextMillis\":0,\"againMillis\":1";
-
-    @TempDir
-    private Path folder;
-
-    private PostalWorld world;
-
-    @BeforeEach
-    void start() {
-        world = new PostalWorld(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        world.close();
-    }
 
     @Test
     void aParcelGoesThroughItsLifeInOrderWithGrowingTimes() throws IOException {

@@ -8,34 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Labels, tracks, addresses and prices. */
-class PostalQueriesTest {
-    private static final String ORDER = "TB2026032400001";
-
-    @TempDir
-    private Path folder;
-
-    private PostalWorld world;
-
-    @BeforeEach
-    void start() {
-        world = new PostalWorld(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        world.close();
-    }
-
+class PostalQueriesTest extends WithPostalWorld {
     @ParameterizedTest
     @CsvSource({"129, 215.43, 365.67", "149, 215.43, 422.36", "179, 283.46, 507.40"})
     void labelsArePdfOfTheirSize(String type, String width, String height) throws IOException {

@@ -6,34 +6,13 @@ import cn.tongban.sandbox.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the courier refuses, each with a code of its own. */
-class PostalRefusalsTest {
-    private static final String ORDER = "TB2026032400001";
-
-    @TempDir
-    private Path folder;
-
-    private PostalWorld world;
-
-    @BeforeEach
-    void start() {
-        world = new PostalWorld(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        world.close();
-    }
-
+class PostalRefusalsTest extends WithPostalWorld {
     @ParameterizedTest
     @CsvSource({
         "apiCode, 999999, B00002, ok", "senderNo, 1, B00003, wrong", "authorization, x, B00004, wrong",

@@ -5,31 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.tongban.hub.mapping.Waybill;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The courier's address: every question it answers, and what it refuses. */
-class PostalSimulatorTest {
-    private static final String ORDER = "TB2026032400001";
-
-    @TempDir
-    private Path folder;
-
-    private PostalWorld world;
-
-    @BeforeEach
-    void start() {
-        world = new PostalWorld(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        world.close();
-    }
-
+class PostalSimulatorTest extends WithPostalWorld {
     @Test
     void anOrderGetsAWaybillInAnAnswerOfThePublishedForm() throws IOException {
         JsonNode answer = world.ask("020003", PostalWorld.orderText(ORDER));
