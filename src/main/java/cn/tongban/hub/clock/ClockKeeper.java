@@ -55,13 +55,12 @@ final class ClockKeeper {
     void keep() {
         boolean more = true;
         while (more) {
-            more = Boolean.TRUE.equals(transactions.execute(status -> clocks.rules().isPresent() && batch()));
+            more = Boolean.TRUE.equals(transactions.execute(status -> clocks.rules().map(this::batch).orElse(false)));
         }
     }
 
-    private boolean batch() {
+    private boolean batch(ClockRules rules) {
         return repository.lock(clocks.bundle()).map(known -> {
-            ClockRules rules = clocks.rules().orElseThrow();
             LocalDate today = LocalDate.ofInstant(clock.instant(), Pause.ZONE);
             Progress before = known.by(rules.digest(), today);
             Progress after = heard(passed(before, rules, today), rules, today);

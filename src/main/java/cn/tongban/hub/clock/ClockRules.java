@@ -8,7 +8,7 @@ import cn.tongban.hub.support.Digests;
 import java.nio.charset.StandardCharsets;
 
 /** What clocks are counted by: the limits of the items and the calendar of one bundle. */
-record ClockRules(ItemCatalogue items, WorkDays days, String digest) {
+record ClockRules(BundleFiles files, ItemCatalogue items, WorkDays days) {
     // To be raised when the same calendar and items give other clocks, so that stored ones are counted anew.
     private static final String COUNTED_AS = "1";
 
@@ -17,7 +17,12 @@ record ClockRules(ItemCatalogue items, WorkDays days, String digest) {
     }
 
     static ClockRules of(BundleFiles files, ItemCatalogue items, WorkCalendar calendar) {
-        byte[] all = (COUNTED_AS + calendar.digest() + files.text(ItemCatalogue.PATH)).getBytes(StandardCharsets.UTF_8);
-        return new ClockRules(items, new WorkDays(calendar), Digests.hex(Digests.sha256(all)));
+        return new ClockRules(files, items, new WorkDays(calendar));
+    }
+
+    /** Other rules have another digest. Made anew at each call: whoever shows one clock has no need of it. */
+    String digest() {
+        String all = COUNTED_AS + days.calendar().digest() + files.text(ItemCatalogue.PATH);
+        return Digests.hex(Digests.sha256(all.getBytes(StandardCharsets.UTF_8)));
     }
 }

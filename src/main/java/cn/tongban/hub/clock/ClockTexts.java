@@ -1,6 +1,5 @@
 package cn.tongban.hub.clock;
 
-import cn.tongban.hub.mapping.Limit;
 import cn.tongban.hub.mapping.WorkCalendar;
 import cn.tongban.hub.support.Texts;
 import java.util.Locale;
@@ -60,9 +59,5 @@ final class ClockTexts {
 
     private static String key(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static String key(Limit.Unit unit) {
-        return unit.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -50,7 +50,7 @@ final class DayCount {
         if (pauses.stream().anyMatch(pause -> pause.covers(date))) {
             return DayKind.SUSPENDED;
         }
-        return isWorkdays() && WorkDays.isWeekend(date) ? DayKind.WORKED_WEEKEND : DayKind.COUNTED;
+        return isWorkdays() && WorkCalendar.isWeekend(date) ? DayKind.WORKED_WEEKEND : DayKind.COUNTED;
     }
 
     private boolean isWorkdays() {

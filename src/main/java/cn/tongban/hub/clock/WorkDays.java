@@ -1,7 +1,6 @@
 package cn.tongban.hub.clock;
 
 import cn.tongban.hub.mapping.WorkCalendar;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 
 /** Counts the days on which authorities work: what the calendar says, and the week where it says nothing. */
@@ -13,7 +12,7 @@ final class WorkDays {
     }
 
     boolean isWorked(LocalDate date) {
-        return calendar.special(date).map(WorkCalendar.Special::worked).orElse(!isWeekend(date));
+        return calendar.special(date).map(WorkCalendar.Special::worked).orElse(!WorkCalendar.isWeekend(date));
     }
 
     /** Whether the year's calendar is there; if not, {@link #isWorked} is only a guess from the week. */
@@ -40,9 +39,5 @@ final class WorkDays {
 
     WorkCalendar calendar() {
         return calendar;
-    }
-
-    static boolean isWeekend(LocalDate date) {
-        return date.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
     }
 }

@@ -1,7 +1,6 @@
 package cn.tongban.hub.mapping;
 
 import cn.tongban.hub.support.HubException;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -89,7 +88,7 @@ final class CalendarFile {
         } else if (!worked && !kind.equals("off")) {
             problem(row.line(), "calendar-kind", "A day is off or on, and not " + (kind.isEmpty() ? "nothing" : kind)
                     + ".");
-        } else if (worked && date.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) < 0) {
+        } else if (worked && !WorkCalendar.isWeekend(date)) {
             problem(row.line(), "calendar-weekend", date + " is no Saturday or Sunday; it is worked anyway.");
         } else if (lines.putIfAbsent(date, row.line()) != null) {
             problem(row.line(), "calendar-twice", date + " is already in line " + lines.get(date) + ".");

@@ -5,6 +5,7 @@ import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Place;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,6 +63,11 @@ public final class WorkCalendar {
     /** What is special about a day; empty for one that is as the week says. */
     public Optional<Special> special(LocalDate date) {
         return Optional.ofNullable(days.get(date));
+    }
+
+    /** Saturday or Sunday. */
+    public static boolean isWeekend(LocalDate date) {
+        return date.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
     }
 
     /** Whether the calendar of the year is there; otherwise its days can only be guessed from the week. */

@@ -15,6 +15,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Pages of cases with their clocks, in the order of their coming or of their deadlines. */
@@ -29,11 +30,9 @@ class CaseLists {
     }
 
     Page<CaseRow> newest(CaseListQuery query, PageRequest page) {
-        List<String> before = page.beforeParts(2);
-        CaseFilter filter = before.isEmpty()
-                ? new CaseFilter(query.state(), query.origin(), query.handler(), null, null)
-                : new CaseFilter(query.state(), query.origin(), query.handler(), parsed(before.get(0), Instant::parse),
-                        before.get(1));
+        Before<Instant> before = before(page, Instant::parse);
+        CaseFilter filter =
+                new CaseFilter(query.state(), query.origin(), query.handler(), before.value(), before.caseNo());
         List<CaseSummary> found = cases.page(filter, page.sizeAndOne());
         Map<String, KeptClock> kept = clocks.kept(found.stream().map(CaseSummary::caseNo).toList()).stream()
                 .collect(toMap(KeptClock::caseNo, identity()));
@@ -45,11 +44,9 @@ class CaseLists {
     }
 
     Page<CaseRow> byDue(CaseListQuery query, PageRequest page) {
-        List<String> before = page.beforeParts(2);
-        ClockFilter filter = before.isEmpty()
-                ? new ClockFilter(query.wantedLight(), query.state(), query.origin(), query.handler(), null, null)
-                : new ClockFilter(query.wantedLight(), query.state(), query.origin(), query.handler(),
-                        parsed(before.get(0), LocalDate::parse), before.get(1));
+        Before<LocalDate> before = before(page, LocalDate::parse);
+        ClockFilter filter = new ClockFilter(
+                query.wantedLight(), query.state(), query.origin(), query.handler(), before.value(), before.caseNo());
         List<KeptClock> found = clocks.page(filter, page.sizeAndOne());
         // A case is never deleted, so each clock has its case.
         Map<String, CaseSummary> summaries = cases.find(found.stream().map(KeptClock::caseNo).toList()).stream()
@@ -61,9 +58,13 @@ class CaseLists {
                 row -> CaseRow.of(summaries.get(row.caseNo()), row));
     }
 
-    private static <T> T parsed(String text, Function<String, T> parse) {
+    /** Where the page before ended: by what the list is sorted, and the case; both null for the first page. */
+    private record Before<T>(@Nullable T value, @Nullable String caseNo) {}
+
+    private static <T> Before<T> before(PageRequest page, Function<String, T> parse) {
+        List<String> parts = page.beforeParts(2);
         try {
-            return parse.apply(text);
+            return parts.isEmpty() ? new Before<>(null, null) : new Before<>(parse.apply(parts.get(0)), parts.get(1));
         } catch (DateTimeParseException e) {
             throw PageRequest.invalid("before", "cursor");
         }

@@ -101,7 +101,8 @@ class Diagnostics {
         parts.put("database.json", () -> json(database.all()));
         parts.put("bundle.json", () -> json(Map.of(
                 "digest", active.bundle().files().digest(),
-                "findings", BundleValidator.validate(active.bundle().files(), policy).stream().map(Object::toString).toList())));
+                "findings", BundleValidator.validate(active.bundle().files(), policy).stream()
+                        .map(Object::toString).toList())));
         parts.put("metrics.txt", () -> metrics.getObject().scrape());
         parts.put("threads.txt", () -> redaction.line(threads()));
         parts.put("log.txt", () -> log(redaction));

@@ -118,8 +118,7 @@ class Overview {
 
     /** What an earlier bundle addressed to a system that is not in the one at work waits for the next that has it. */
     private static ConnectorState left(String id, Map<String, Balance> balances, Map<String, Open> opens) {
-        return new ConnectorState(id, id, id, Light.BAD, 0, balances.getOrDefault(id, new Balance(id, 0, 0, 0, 0, 0, 0)),
-                opens.get(id), null, true);
+        return new ConnectorState(id, id, id, Light.BAD, 0, today(id, balances), opens.get(id), null, true);
     }
 
     private static Bilingual named(ConnectorDescriptor connector, String destination) {
@@ -131,10 +130,14 @@ class Overview {
     private static ConnectorState state(String id, Bilingual name, long recorded, boolean out,
             Map<String, Balance> balances, Map<String, Open> opens, Map<String, Destinations.Status> sending) {
         Open open = out ? opens.getOrDefault(id, new Open(id, 0, 0, 0, null, null)) : null;
-        Balance today = out ? balances.getOrDefault(id, new Balance(id, 0, 0, 0, 0, 0, 0)) : null;
+        Balance today = out ? today(id, balances) : null;
         Destinations.Status status = sending.get(id);
         return new ConnectorState(id, name.zh(), name.en(), Light.of(open, status), recorded, today, open, status,
                 false);
+    }
+
+    private static Balance today(String id, Map<String, Balance> balances) {
+        return balances.getOrDefault(id, new Balance(id, 0, 0, 0, 0, 0, 0));
     }
 
     private static <T> Map<String, T> by(List<T> rows, Function<T, String> key) {
