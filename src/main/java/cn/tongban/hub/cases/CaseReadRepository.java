@@ -1,5 +1,6 @@
 package cn.tongban.hub.cases;
 
+import cn.tongban.hub.support.RowArrays;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -10,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.PreparedStatementSetter;
 
 final class CaseReadRepository {
     private static final String SUMMARY =
@@ -81,12 +82,12 @@ final class CaseReadRepository {
     }
 
     List<CaseSummary> find(Collection<String> caseNos) {
-        return jdbc.query(SUMMARY + " where case_no = any(?)", texts(caseNos), (row, n) -> summary(row));
+        return jdbc.query(SUMMARY + " where case_no = any(?)", RowArrays.of(caseNos).text(Function.identity()), (row, n) -> summary(row));
     }
 
     Map<String, List<TimelineEntry>> moves(Collection<String> caseNos) {
         record Line(String caseNo, TimelineEntry entry) {}
-        return jdbc.query(MOVES, texts(caseNos), (row, n) -> new Line(row.getString("case_no"), entry(row))).stream()
+        return jdbc.query(MOVES, RowArrays.of(caseNos).text(Function.identity()), (row, n) -> new Line(row.getString("case_no"), entry(row))).stream()
                 .collect(Collectors.groupingBy(Line::caseNo, Collectors.mapping(Line::entry, Collectors.toList())));
     }
 
@@ -96,11 +97,6 @@ final class CaseReadRepository {
                 select id, case_no from message where id > ? and id < ? order by id limit ?
                 """,
                 (row, n) -> new CaseMessage(row.getObject(1, UUID.class), row.getString(2)), after, before, limit);
-    }
-
-    private static PreparedStatementSetter texts(Collection<String> values) {
-        return statement ->
-                statement.setArray(1, statement.getConnection().createArrayOf("text", values.toArray()));
     }
 
     private static TimelineEntry entry(ResultSet row) throws SQLException {

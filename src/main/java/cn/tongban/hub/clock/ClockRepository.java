@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -90,7 +91,7 @@ final class ClockRepository {
     /** The clocks of these cases, as far as they are kept. */
     List<KeptClock> of(Collection<String> caseNos) {
         return jdbc.query(SELECT + " where c.case_no = any(?)",
-                statement -> statement.setArray(1, statement.getConnection().createArrayOf("text", caseNos.toArray())),
+                RowArrays.of(caseNos).text(Function.identity()),
                 (row, n) -> kept(row));
     }
 

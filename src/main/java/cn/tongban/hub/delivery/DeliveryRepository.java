@@ -4,6 +4,7 @@ import cn.tongban.hub.support.RowArrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Deliveries and their hops. Writes presume that the lane is locked. */
@@ -101,8 +102,7 @@ final class DeliveryRepository {
 
     void markSending(Collection<UUID> ids) {
         if (!ids.isEmpty()) {
-            jdbc.update("update delivery set state = 'sending' where id = any(?)", statement -> statement.setArray(1,
-                    statement.getConnection().createArrayOf("uuid", ids.toArray())));
+            jdbc.update("update delivery set state = 'sending' where id = any(?)", RowArrays.of(ids).uuid(Function.identity()));
         }
     }
 

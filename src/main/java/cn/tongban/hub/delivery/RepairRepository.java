@@ -1,9 +1,11 @@
 package cn.tongban.hub.delivery;
 
+import cn.tongban.hub.support.RowArrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 final class RepairRepository {
@@ -22,7 +24,7 @@ final class RepairRepository {
     /** Those of the deliveries that have a patch. */
     Set<UUID> among(Collection<UUID> deliveries) {
         return Set.copyOf(jdbc.query("select distinct delivery_id from repair where delivery_id = any(?)",
-                statement -> statement.setArray(1, statement.getConnection().createArrayOf("uuid", deliveries.toArray())),
+                RowArrays.of(deliveries).uuid(Function.identity()),
                 (row, n) -> row.getObject(1, UUID.class)));
     }
 

@@ -1,8 +1,10 @@
 package cn.tongban.hub.delivery;
 
 import cn.tongban.hub.support.RestoreMark;
+import cn.tongban.hub.support.RowArrays;
 import java.sql.Timestamp;
 import java.util.Collection;
+import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What a restore does to deliveries; run before anything is sent, while nobody holds a lane. */
@@ -54,8 +56,7 @@ final class RestoreRepository {
             statement.setString(5, code);
             statement.setString(6, reason);
         });
-        jdbc.update(RELEASE, statement -> statement.setArray(
-                1, statement.getConnection().createArrayOf("text", destinations.toArray())));
+        jdbc.update(RELEASE, RowArrays.of(destinations).text(Function.identity()));
         return doubtful;
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -68,7 +69,7 @@ public final class JournalRepository {
     public Map<UUID, SealedCanonical> canonical(Collection<UUID> ids) {
         Map<UUID, SealedCanonical> found = new HashMap<>();
         jdbc.query("select id, key_subject, canonical from message where id = any(?)",
-                statement -> statement.setArray(1, statement.getConnection().createArrayOf("uuid", ids.toArray())),
+                RowArrays.of(ids).uuid(Function.identity()),
                 row -> {
                     found.put(row.getObject(1, UUID.class), new SealedCanonical(
                             row.getObject(1, UUID.class), row.getString(2), row.getBytes(3)));
@@ -87,7 +88,7 @@ public final class JournalRepository {
     public Map<UUID, SealedPayload> sealed(Collection<UUID> ids) {
         Map<UUID, SealedPayload> found = new HashMap<>();
         jdbc.query("select id, key_subject, original, canonical from message where id = any(?)",
-                statement -> statement.setArray(1, statement.getConnection().createArrayOf("uuid", ids.toArray())),
+                RowArrays.of(ids).uuid(Function.identity()),
                 row -> {
                     UUID id = row.getObject(1, UUID.class);
                     found.put(id, new SealedPayload(id, row.getString(2), row.getBytes(3), row.getBytes(4)));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -59,14 +60,13 @@ public final class MaterialRepository {
     public Map<String, MaterialShelf> shelves(Collection<String> caseNos) {
         Map<String, MaterialShelf> shelves = new HashMap<>();
         caseNos.forEach(caseNo -> shelves.put(caseNo, new MaterialShelf()));
-        Object[] keys = caseNos.toArray();
         jdbc.query("select case_no, material_id, version, size from case_material where case_no = any(?) and status = 'SUPPLIED'",
-                statement -> statement.setArray(1, statement.getConnection().createArrayOf("text", keys)),
+                RowArrays.of(caseNos).text(Function.identity()),
                 row -> {
                     shelves.get(row.getString(1)).hold(row.getString(2), row.getInt(3), row.getLong(4));
                 });
         jdbc.query("select case_no, no, material_id, name, status = 'OPEN' from case_debt where case_no = any(?) order by no",
-                statement -> statement.setArray(1, statement.getConnection().createArrayOf("text", keys)),
+                RowArrays.of(caseNos).text(Function.identity()),
                 row -> {
                     shelves.get(row.getString(1)).owe(new MaterialShelf.Debt(
                             row.getInt(2), row.getString(3), Digests.hex(row.getBytes(4))), row.getBoolean(5));

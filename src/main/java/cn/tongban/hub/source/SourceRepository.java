@@ -1,10 +1,12 @@
 package cn.tongban.hub.source;
 
+import cn.tongban.hub.support.RowArrays;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Positions and alarms of all sources. */
@@ -49,8 +51,7 @@ final class SourceRepository {
     /** Ends what only tells of something that is over. */
     int forgetPassing() {
         List<String> passing = Arrays.stream(SourceAlarm.values()).filter(SourceAlarm::passing).map(SourceAlarm::code).toList();
-        return jdbc.update("delete from source_alarm where code = any (?) and since < now() - interval '1 day'", statement ->
-                statement.setArray(1, statement.getConnection().createArrayOf("text", passing.toArray())));
+        return jdbc.update("delete from source_alarm where code = any (?) and since < now() - interval '1 day'", RowArrays.of(passing).text(Function.identity()));
     }
 
     /** What the tables looked like when they were last seen; empty before. */

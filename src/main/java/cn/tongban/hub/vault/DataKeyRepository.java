@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 final class DataKeyRepository {
@@ -17,8 +18,7 @@ final class DataKeyRepository {
     Map<String, byte[]> find(Collection<String> subjects) {
         Map<String, byte[]> found = new HashMap<>();
         jdbc.query("select subject, wrapped from data_key where subject = any(?)",
-                statement -> statement.setArray(1,
-                        statement.getConnection().createArrayOf("text", subjects.toArray())),
+                RowArrays.of(subjects).text(Function.identity()),
                 row -> {
                     found.put(row.getString(1), row.getBytes(2));
                 });
