@@ -51,6 +51,9 @@ final class DeployCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (replay == null && expect.given()) {
+            throw new ParameterException(answers.command(), "--expect 只与 --replay 一起用。--expect needs --replay.");
+        }
         if (replay != null && reason.isBlank()) {
             throw new ParameterException(answers.command(), "读取报文须写明 --reason。Reading traffic needs --reason.");
         }

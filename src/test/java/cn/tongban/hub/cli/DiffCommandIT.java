@@ -145,6 +145,7 @@ class DiffCommandIT {
         String[] deploy = {"deploy", other.toString(), "--replay", "2h", "--reason", "names"};
 
         assertThat(hub("deploy", other.toString(), "--replay", "2h").exit()).isEqualTo(2);
+        assertThat(hub("deploy", other.toString(), "--expect", expected.toString()).err()).contains("--expect needs --replay");
         Console refused = hub(deploy);
         assertThat(refused.exit()).as(refused.err()).isEqualTo(1);
         assertThat(refused.err()).contains("nothing was deployed");
