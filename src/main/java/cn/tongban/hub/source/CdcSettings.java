@@ -2,6 +2,7 @@ package cn.tongban.hub.source;
 
 import cn.tongban.hub.connector.TableSource;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
@@ -18,6 +19,8 @@ final class CdcSettings {
         Properties all = new Properties();
         all.setProperty("name", source);
         all.setProperty("topic.prefix", source.replace('.', '-'));
+        // An engine that broke off can leave its metrics behind, and the next one waits a minute for the same name.
+        all.setProperty("custom.metric.tags", "engine=" + UUID.randomUUID());
         all.setProperty("connector.class", "io.debezium.connector.postgresql.PostgresConnector");
         database(all, partner);
         slot(all, settings);

@@ -6,9 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import cn.tongban.hub.flow.SourceFlow.Handed;
 import cn.tongban.hub.support.PgExtension;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.management.StandardMBean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +69,21 @@ class CdcIT {
         assertThat(bodies.get(3)).contains("\"op\":\"u\"");
         assertThat(bodies.get(4)).contains("\"op\":\"d\"");
         assertThat(world.alarms()).isEmpty();
+    }
+
+    /** An engine that broke off can leave its metrics under their name; the next one would wait a minute for it. */
+    @Test
+    void whatABrokenEngineLeftBehindDoesNotHoldUpTheNext() throws JMException {
+        MBeanServer metrics = ManagementFactory.getPlatformMBeanServer();
+        ObjectName left = new ObjectName("debezium.postgres:type=connector-metrics,context=snapshot,server=rows");
+        metrics.registerMBean(new StandardMBean(() -> {}, Runnable.class, false), left);
+        try {
+            world.awaitStreaming(world.start());
+            partner.accept("a1", "P1");
+            world.awaitGuids("a1");
+        } finally {
+            metrics.unregisterMBean(left);
+        }
     }
 
     /** The slot is not confirmed: the same rows come again and are known. */
