@@ -82,12 +82,14 @@ final class CaseReadRepository {
     }
 
     List<CaseSummary> find(Collection<String> caseNos) {
-        return jdbc.query(SUMMARY + " where case_no = any(?)", RowArrays.of(caseNos).text(Function.identity()), (row, n) -> summary(row));
+        return jdbc.query(SUMMARY + " where case_no = any(?)", RowArrays.of(caseNos).text(Function.identity()),
+                (row, n) -> summary(row));
     }
 
     Map<String, List<TimelineEntry>> moves(Collection<String> caseNos) {
         record Line(String caseNo, TimelineEntry entry) {}
-        return jdbc.query(MOVES, RowArrays.of(caseNos).text(Function.identity()), (row, n) -> new Line(row.getString("case_no"), entry(row))).stream()
+        return jdbc.query(MOVES, RowArrays.of(caseNos).text(Function.identity()),
+                        (row, n) -> new Line(row.getString("case_no"), entry(row))).stream()
                 .collect(Collectors.groupingBy(Line::caseNo, Collectors.mapping(Line::entry, Collectors.toList())));
     }
 

@@ -102,7 +102,8 @@ final class DeliveryRepository {
 
     void markSending(Collection<UUID> ids) {
         if (!ids.isEmpty()) {
-            jdbc.update("update delivery set state = 'sending' where id = any(?)", RowArrays.of(ids).uuid(Function.identity()));
+            jdbc.update("update delivery set state = 'sending' where id = any(?)",
+                    RowArrays.of(ids).uuid(Function.identity()));
         }
     }
 

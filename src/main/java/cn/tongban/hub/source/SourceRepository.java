@@ -51,7 +51,8 @@ final class SourceRepository {
     /** Ends what only tells of something that is over. */
     int forgetPassing() {
         List<String> passing = Arrays.stream(SourceAlarm.values()).filter(SourceAlarm::passing).map(SourceAlarm::code).toList();
-        return jdbc.update("delete from source_alarm where code = any (?) and since < now() - interval '1 day'", RowArrays.of(passing).text(Function.identity()));
+        return jdbc.update("delete from source_alarm where code = any (?) and since < now() - interval '1 day'",
+                RowArrays.of(passing).text(Function.identity()));
     }
 
     /** What the tables looked like when they were last seen; empty before. */
