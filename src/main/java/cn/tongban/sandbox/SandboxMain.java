@@ -7,6 +7,9 @@ import cn.tongban.sandbox.control.Simulator;
 import cn.tongban.sandbox.department.DepartmentSimulator;
 import cn.tongban.sandbox.districtplatform.DistrictPlatformSimulator;
 import cn.tongban.sandbox.postal.PostalSimulator;
+import cn.tongban.sandbox.provincearchive.ArchiveSimulator;
+import cn.tongban.sandbox.provincecatalogue.ProvinceCatalogueSimulator;
+import cn.tongban.sandbox.provinceplatform.ProvincePlatformSimulator;
 import cn.tongban.sandbox.scripted.ScriptedSimulator;
 import cn.tongban.sandbox.wire.WireServer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -21,7 +24,9 @@ import java.util.concurrent.CountDownLatch;
  * {@code --data}, {@code --secrets}, {@code --control-port} (8092), {@code --city-platform-port} (8090),
  * {@code --city-window-port} (8091), {@code --district-platform-port} (8093), {@code --postal-ems-port} (8094),
  * {@code --postal-ems-callback}, {@code --postal-ems-sender}, {@code --postal-ems-numbers digits|s10},
- * {@code --postal-ems-script delivered}, {@code --exchange-url}, {@code --exchange-user},
+ * {@code --province-archive-port} (8096), {@code --province-archive-mark}, {@code --province-archive-key},
+ * {@code --postal-ems-script delivered}, {@code --province-platform-port} (8095), {@code --province-catalogue-port} (8097),
+ * {@code --exchange-url}, {@code --exchange-user},
  * {@code --exchange-password-file}, {@code --department-amqp} (amqp://127.0.0.1:5672; off: no departments),
  * {@code --script 07,10,11}, {@code --district-script accept,claim,result,close},
  * {@code --fault city-platform:answer-lost:3}.
@@ -54,7 +59,10 @@ public final class SandboxMain {
                 new CityPlatformSimulator(settings, clock).simulator(),
                 new CityWindowSimulator(settings, clock).simulator(),
                 new DistrictPlatformSimulator(settings, clock).simulator(),
-                new PostalSimulator(settings, clock).simulator()));
+                new PostalSimulator(settings, clock).simulator(),
+                new ProvinceCatalogueSimulator(settings, clock).simulator(),
+                new ProvincePlatformSimulator(settings, clock).simulator(),
+                new ArchiveSimulator(settings, clock).simulator()));
         settings.broker().ifPresent(url -> simulators.add(new DepartmentSimulator(settings, url, clock).simulator()));
         return simulators;
     }

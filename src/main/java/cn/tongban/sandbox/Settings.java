@@ -121,6 +121,31 @@ public final class Settings {
         }
     }
 
+    /** The key with which the hub signs its questions for items; a default that everybody knows where it is missing. */
+    public String provinceCatalogueKey() {
+        return find("province-catalogue", "sign-key").orElse("TEST-SIGN-KEY");
+    }
+
+    /**
+     * The provincial archive.
+     *
+     * @param privateKey of SM2, in hexadecimal
+     */
+    public record Archive(String appMark, String appWord, String privateKey) {
+        @Override
+        public String toString() {
+            return "Archive[" + appMark + "]";
+        }
+    }
+
+    /** The key is the one of the example in GB/T 32918.5, which everybody knows; so is the word. */
+    public Archive archive() {
+        return new Archive(
+                option("province-archive-mark", "HZJKQ"),
+                find("province-archive", "app-word").orElse("TEST-APP-WORD"),
+                option("province-archive-key", "3945208f7b2144b13f36e38ac6d39f95889393692860b51a42fb81ef4df7c5b8"));
+    }
+
     /** Key and authorization have defaults that everybody knows: the sandbox starts without that connector. */
     public Postal postal() {
         return new Postal(
@@ -154,6 +179,11 @@ public final class Settings {
     public String secret(String connector, String name) {
         return find(connector, name).orElseThrow(() -> new IllegalArgumentException(
                 "neither " + variable(connector, name) + " nor a readable file " + file(connector, name)));
+    }
+
+    /** As {@link #secret}, else a word that everybody knows: the sandbox starts without that connector. */
+    public String known(String connector, String name, String otherwise) {
+        return find(connector, name).orElse(otherwise);
     }
 
     private Optional<String> find(String connector, String name) {

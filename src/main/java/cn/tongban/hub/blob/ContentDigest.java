@@ -10,11 +10,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
-import org.bouncycastle.crypto.digests.SM3Digest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Size, SHA-256 and SM3 of bytes that pass by. SM3 in Java is slower than all the rest of the way together, so for a large
+ * Size, SHA-256 and SM3 of bytes that pass by. SM3 takes longer than all the rest of the way together, so for a large
  * content another thread does it, a few pieces behind. For one thread; close it.
  */
 final class ContentDigest implements AutoCloseable {
@@ -24,7 +23,7 @@ final class ContentDigest implements AutoCloseable {
 
     private final Executor helpers;
     private final MessageDigest sha256 = sha256();
-    private final SM3Digest sm3 = new SM3Digest();
+    private final Sm3Hash sm3 = Sm3Hash.fastest();
     private final BlockingQueue<Piece> full = new ArrayBlockingQueue<>(BEHIND);
     private final BlockingQueue<byte[]> empty = new ArrayBlockingQueue<>(BEHIND + 1);
     private int made;
@@ -57,15 +56,19 @@ final class ContentDigest implements AutoCloseable {
     }
 
     Content finish() throws IOException {
-        close();
-        byte[] hash = new byte[sm3.getDigestSize()];
-        sm3.doFinal(hash, 0);
-        return new Content(size, Digests.hex(sha256.digest()), Digests.hex(hash));
+        awaitHelper();
+        return new Content(size, Digests.hex(sha256.digest()), Digests.hex(sm3.finish()));
     }
 
-    /** Ends the helper, which has then seen everything. */
+    /** Ends the helper first: nobody may use what is given back here. */
     @Override
     public void close() throws IOException {
+        awaitHelper();
+        sm3.close();
+    }
+
+    /** It has then seen everything. */
+    private void awaitHelper() throws IOException {
         FutureTask<Void> running = helper;
         helper = null;
         if (running == null) {

@@ -1,11 +1,11 @@
 package cn.tongban.hub.cases;
 
 import cn.tongban.hub.support.RowArrays;
+import cn.tongban.hub.support.Where;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -55,26 +55,16 @@ final class CaseReadRepository {
     }
 
     List<CaseSummary> page(CaseFilter filter, int limit) {
-        StringBuilder sql = new StringBuilder(SUMMARY).append(" where true");
-        List<Object> values = new ArrayList<>();
-        and(sql, values, "state = ?", filter.state() == null ? null : filter.state().name());
-        and(sql, values, "origin = ?", filter.origin());
-        and(sql, values, "handler = ?", filter.handler());
+        Where where = new Where()
+                .and("state = ?", filter.state() == null ? null : filter.state().name())
+                .and("origin = ?", filter.origin())
+                .and("handler = ?", filter.handler());
         if (filter.before() != null) {
             // All cases of one commit have the same time, so the time alone would leave some out between two pages.
-            and(sql, values, "(created_at, case_no) < (?, ?)", Timestamp.from(filter.before()));
-            values.add(filter.beforeCaseNo());
+            where.and("(created_at, case_no) < (?, ?)", Timestamp.from(filter.before()), filter.beforeCaseNo());
         }
-        values.add(limit);
-        return jdbc.query(sql.append(" order by created_at desc, case_no desc limit ?").toString(),
-                (row, n) -> summary(row), values.toArray());
-    }
-
-    private static void and(StringBuilder sql, List<Object> values, String condition, @Nullable Object value) {
-        if (value != null) {
-            sql.append(" and ").append(condition);
-            values.add(value);
-        }
+        return jdbc.query(SUMMARY + where.sql() + " order by created_at desc, case_no desc limit ?",
+                (row, n) -> summary(row), where.values(limit));
     }
 
     List<TimelineEntry> timeline(String caseNo) {

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,20 +24,20 @@ public final class CaseRepository {
     private static final String LOCK =
             """
             select case_no, origin, handler, task_code, instant, version, state, state_before_forward, open_debts, result,
-                   newest_step_at, steps, parked, held, former_handler, take_back, take_back_message
+                   newest_step_at, steps, parked, held, former_handler, take_back, take_back_message, delivery_way, heard
             from service_case where case_no = any(?) order by case_no for update
             """;
 
     private static final String INSERT =
             """
             insert into service_case (case_no, origin, handler, task_code, instant, version, state, state_before_forward,
-                open_debts, result, newest_step_at, steps, parked, held, created_at, updated_at)
+                open_debts, result, newest_step_at, steps, parked, held, delivery_way, heard, created_at, updated_at)
             select c.case_no, c.origin, c.handler, c.task_code, c.instant, c.version, c.state, c.before, c.debts, c.result,
-                at_micros(c.newest), c.steps, c.parked, c.held, now(), now()
+                at_micros(c.newest), c.steps, c.parked, c.held, c.way, c.heard, now(), now()
             from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::integer[], ?::text[], ?::text[],
-                ?::integer[], ?::text[], ?::bigint[], ?::integer[], ?::integer[], ?::boolean[])
+                ?::integer[], ?::text[], ?::bigint[], ?::integer[], ?::integer[], ?::boolean[], ?::text[], ?::text[])
                 c(case_no, origin, handler, task_code, instant, version, state, before, debts, result, newest, steps, parked,
-                  held)
+                  held, way, heard)
             order by c.case_no
             on conflict do nothing
             """;
@@ -47,11 +48,12 @@ public final class CaseRepository {
                 open_debts = c.debts, result = c.result, newest_step_at = at_micros(c.newest), steps = c.steps,
                 parked = c.parked, handler = c.handler, held = c.held, former_handler = c.former,
                 take_back = c.take_back, take_back_message = c.take_back_message, task_code = c.task_code,
-                instant = c.instant, updated_at = now()
+                instant = c.instant, delivery_way = c.way, heard = c.heard, updated_at = now()
             from unnest(?::text[], ?::integer[], ?::text[], ?::text[], ?::integer[], ?::text[], ?::bigint[], ?::integer[],
-                ?::integer[], ?::text[], ?::boolean[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::boolean[])
+                ?::integer[], ?::text[], ?::boolean[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::boolean[], ?::text[],
+                ?::text[])
                 c(case_no, version, state, before, debts, result, newest, steps, parked, handler, held, former, take_back,
-                  take_back_message, task_code, instant)
+                  take_back_message, task_code, instant, way, heard)
             where s.case_no = c.case_no
             """;
 
@@ -104,7 +106,9 @@ public final class CaseRepository {
                 .instant(s -> s.file().newestStepAt())
                 .integer(StoredCase::steps)
                 .integer(s -> s.file().parked().size())
-                .bool(s -> s.custody().held()));
+                .bool(s -> s.custody().held())
+                .text(s -> s.hearing().deliveryWay())
+                .text(CaseRepository::heard));
     }
 
     public void update(Collection<StoredCase> changed) {
@@ -124,7 +128,9 @@ public final class CaseRepository {
                 .text(s -> s.custody().takeBack())
                 .uuid(s -> s.custody().takeBackMessage())
                 .text(StoredCase::taskCode)
-                .bool(s -> s.file().instantItem()));
+                .bool(s -> s.file().instantItem())
+                .text(s -> s.hearing().deliveryWay())
+                .text(CaseRepository::heard));
     }
 
     public void insertLines(List<StoredCase.Line> lines) {
@@ -159,6 +165,27 @@ public final class CaseRepository {
                 id, caseNo, kind, detail);
     }
 
+    /** Leaves a task that ends when the destination takes a message of this type of the case again. */
+    public void insertRejection(UUID id, String caseNo, String detail, String destination, String type) {
+        jdbc.update("""
+                insert into case_task (id, case_no, kind, detail, created_at, destination, type)
+                values (?, ?, 'rejected', ?, now(), ?, ?)
+                """, id, caseNo, detail, destination, type);
+    }
+
+    /** A message that a destination has taken. */
+    public record Taken(String caseNo, String destination, String type) {}
+
+    /** Ends the tasks about what is taken now. */
+    public void closeRejections(List<Taken> taken) {
+        jdbc.update("""
+                update case_task t set done_at = now(), done_by = t.destination, done_why = 'taken'
+                from unnest(?::text[], ?::text[], ?::text[]) k(case_no, destination, type)
+                where t.kind = 'rejected' and t.done_at is null
+                  and t.case_no = k.case_no and t.destination = k.destination and t.type = k.type
+                """, RowArrays.of(taken).text(Taken::caseNo).text(Taken::destination).text(Taken::type));
+    }
+
     /** Cases with a parked step whose time is up, locked; at most {@code most}. */
     public List<String> overdue(Instant now, int most) {
         return steps.overdue(now, most);
@@ -178,16 +205,25 @@ public final class CaseRepository {
                 List.of());
         Custody custody = new Custody(row.getString("handler"), row.getBoolean("held"), row.getString("former_handler"),
                 row.getString("take_back"), row.getObject("take_back_message", UUID.class));
-        return new StoredCase(row.getString("origin"), custody, row.getString("task_code"), file, row.getInt("steps"),
-                List.of());
+        return new StoredCase(row.getString("origin"), custody, row.getString("task_code"), hearing(row), file,
+                row.getInt("steps"), List.of());
     }
 
     private static StoredCase complete(StoredCase bare, Set<String> known, List<CaseStepRepository.ParkedRow> parked) {
         CaseFile f = bare.file();
         CaseFile file = new CaseFile(f.caseNo(), f.state(), f.stateBeforeForward(), f.newestStepAt(), f.version(),
                 f.openDebts(), f.instantItem(), f.result(), known, parked.stream().map(CaseStepRepository.ParkedRow::step).toList());
-        return new StoredCase(bare.origin(), bare.custody(), bare.taskCode(), file, bare.steps(),
+        return new StoredCase(bare.origin(), bare.custody(), bare.taskCode(), bare.hearing(), file, bare.steps(),
                 parked.stream().map(CaseStepRepository.ParkedRow::message).toList());
+    }
+
+    private static Hearing hearing(ResultSet row) throws SQLException {
+        String heard = row.getString("heard");
+        return new Hearing(row.getString("delivery_way"), heard.isEmpty() ? Set.of() : Set.of(heard.split(",")));
+    }
+
+    private static String heard(StoredCase stored) {
+        return String.join(",", new TreeSet<>(stored.hearing().heard()));
     }
 
     private static String name(@Nullable Enum<?> value) {

@@ -2,7 +2,9 @@ package cn.tongban.hub.cases;
 
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
+import java.util.SortedMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What people decide about tasks. Closing one changes nothing about its case: it says that somebody has looked. */
@@ -11,6 +13,17 @@ public final class CaseTasks {
 
     public CaseTasks(JdbcTemplate jdbc) {
         this.repository = new CaseTaskRepository(jdbc);
+    }
+
+    /**
+     * Makes the open tasks of one kind about one destination those of these cases: new ones are added, and those of other
+     * cases end by themselves. May be called by several nodes at once.
+     *
+     * @param detail by case number
+     */
+    public void keep(String kind, String destination, SortedMap<String, String> detail, Supplier<UUID> ids) {
+        repository.endOthers(kind, destination, detail.keySet());
+        detail.forEach((caseNo, words) -> repository.addOnce(ids.get(), caseNo, kind, words, destination));
     }
 
     /**

@@ -9,11 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param origin connector of the desk that took it in
  * @param custody who decides it and whether it lies there
+ * @param hearing who hears of it besides its sides
  * @param steps how many lines its timeline has
  * @param parked what its parked steps will bring along once they are applied
  */
 public record StoredCase(
-        String origin, Custody custody, String taskCode, CaseFile file, int steps, List<ParkedMessage> parked) {
+        String origin,
+        Custody custody,
+        String taskCode,
+        Hearing hearing,
+        CaseFile file,
+        int steps,
+        List<ParkedMessage> parked) {
 
     public StoredCase {
         parked = List.copyOf(parked);
@@ -26,19 +33,23 @@ public record StoredCase(
 
     /** A case of which nothing is known yet but where it came from and who decides it. */
     public static StoredCase blank(String origin, String handler, String taskCode, CaseFile file) {
-        return new StoredCase(origin, Custody.of(handler), taskCode, file, 0, List.of());
+        return new StoredCase(origin, Custody.of(handler), taskCode, Hearing.NONE, file, 0, List.of());
     }
 
     public StoredCase with(Custody other) {
-        return new StoredCase(origin, other, taskCode, file, steps, parked);
+        return new StoredCase(origin, other, taskCode, hearing, file, steps, parked);
     }
 
     public StoredCase with(CaseFile other, int lines) {
-        return new StoredCase(origin, custody, taskCode, other, lines, parked);
+        return new StoredCase(origin, custody, taskCode, hearing, other, lines, parked);
+    }
+
+    public StoredCase with(Hearing other) {
+        return new StoredCase(origin, custody, taskCode, other, file, steps, parked);
     }
 
     public StoredCase ofItem(String code) {
-        return new StoredCase(origin, custody, code, file, steps, parked);
+        return new StoredCase(origin, custody, code, hearing, file, steps, parked);
     }
 
     /**

@@ -80,6 +80,18 @@ final class CaseCommand implements Callable<Integer> {
         table.print(out);
     }
 
+    private static void promises(PrintWriter out, JsonNode detail) {
+        if (!detail.path("debts").isEmpty()) {
+            out.println("容缺 owed:");
+            PromisePrint.list(out, detail.path("debts"));
+        }
+        if (!detail.path("commitments").isEmpty()) {
+            out.println(detail.path("falseCommitment").asBoolean()
+                    ? "告知承诺,有不实承诺 commitments, one of them found false:" : "告知承诺 commitments:");
+            PromisePrint.list(out, detail.path("commitments"));
+        }
+    }
+
     private static void print(PrintWriter out, JsonNode detail) {
         JsonNode summary = detail.path("summary");
         out.println(Screen.text(summary.path("caseNo")) + "  " + Screen.word("case.state", summary.path("state")) + "  "
@@ -97,6 +109,10 @@ final class CaseCommand implements Callable<Integer> {
                 Screen.word("provenance", line.path("provenance"))));
         timeline.print(out);
         materials(out, detail.path("materials"));
+        if (!detail.path("parcels").isEmpty()) {
+            ParcelsCommand.table(out, detail.path("parcels"));
+        }
+        promises(out, detail);
         detail.path("tasks").forEach(task -> out.println("待处理 task: " + Screen.text(task.path("kind")) + " "
                 + Screen.text(task.path("detail")) + "  " + Screen.time(task.path("createdAt")) + "  "
                 + Screen.text(task.path("id"))));

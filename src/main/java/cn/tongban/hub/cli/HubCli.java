@@ -44,8 +44,13 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             MessagesCommand.class,
             CaseCommand.class,
+            ItemsCommand.class,
+            ParcelsCommand.class,
+            DebtsCommand.class,
+            CommitmentsCommand.class,
             DeadCommand.class,
             ReplayCommand.class,
+            AskCommand.class,
             DriftCommand.class,
             ConnectorsCommand.class,
             TokensCommand.class,
@@ -103,7 +108,7 @@ public final class HubCli implements Runnable {
     }
 
     /** The clock of this machine; commands run without Spring, so the root gives it. */
-    static Clock clock() {
+    public static Clock clock() {
         return Clock.systemUTC();
     }
 

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /** While it is open the engine logs nothing: what a trial finds is in its report, and the report may be JSON. */
 final class Quiet implements AutoCloseable {
-    private static final List<String> ENGINE = List.of("org.apache.camel", "cn.tongban.hub", "com.networknt");
+    private static final List<String> ENGINE = List.of("org.apache.camel", "org.apache.cxf", "cn.tongban.hub", "com.networknt");
 
     private final Map<Logger, Level> before = new HashMap<>();
 

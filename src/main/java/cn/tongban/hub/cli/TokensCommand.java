@@ -34,7 +34,7 @@ final class TokensCommand implements Callable<Integer> {
     int make(
             @Parameters(paramLabel = "NAME", description = "给谁用 / For whom") String name,
             @Option(names = "--scope", required = true, split = ",", paramLabel = "SCOPE",
-                    description = "权限,逗号分隔:read、read:personal、operate、deploy、approve、admin / Scopes, separated by commas")
+                    description = "权限,逗号分隔:read、read:personal、operate、ask、deploy、approve、admin / Scopes, separated by commas")
             List<String> scopes,
             @Option(names = "--for", paramLabel = "90d", description = "有效期,默认不过期 / How long; default: for good")
             @Nullable String span,

@@ -1,7 +1,10 @@
 package cn.tongban.hub.clock;
 
 import cn.tongban.hub.cases.CaseQueries;
+import cn.tongban.hub.cases.CaseTasks;
+import cn.tongban.hub.delivery.OpenDeliveries;
 import cn.tongban.hub.flow.ActiveBundle;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +26,11 @@ class ClockConfiguration {
     @Bean
     Clocks clocks(CaseQueries cases, ClockRepository repository, ActiveBundle active, Clock clock) {
         return new Clocks(cases, repository, active, clock);
+    }
+
+    @Bean
+    ReportWatch reportWatch(ActiveBundle active, OpenDeliveries open, CaseTasks tasks, MeterRegistry meters, Clock clock) {
+        return new ReportWatch(active, open, tasks, meters, clock);
     }
 
     @Bean

@@ -1,17 +1,16 @@
 package cn.tongban.hub.clock;
 
 import cn.tongban.hub.support.RowArrays;
+import cn.tongban.hub.support.Where;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The stored clocks, and how far they have been brought. */
@@ -97,27 +96,17 @@ final class ClockRepository {
 
     /** Clocks of cases on their way, soonest deadline first. */
     List<KeptClock> page(ClockFilter filter, int limit) {
-        StringBuilder sql = new StringBuilder(SELECT)
-                .append(" join service_case s on s.case_no = c.case_no where c.state in ('RUNNING', 'PAUSED')");
-        List<Object> values = new ArrayList<>();
-        and(sql, values, "c.light = ?", filter.light() == null ? null : filter.light().name());
-        and(sql, values, "s.state = ?", filter.state() == null ? null : filter.state().name());
-        and(sql, values, "s.origin = ?", filter.origin());
-        and(sql, values, "s.handler = ?", filter.handler());
+        Where where = new Where()
+                .and("c.state in ('RUNNING', 'PAUSED')")
+                .and("c.light = ?", filter.light() == null ? null : filter.light().name())
+                .and("s.state = ?", filter.state() == null ? null : filter.state().name())
+                .and("s.origin = ?", filter.origin())
+                .and("s.handler = ?", filter.handler());
         if (filter.after() != null) {
-            and(sql, values, "(c.due, c.case_no) > (?, ?)", Date.valueOf(filter.after()));
-            values.add(filter.afterCaseNo());
+            where.and("(c.due, c.case_no) > (?, ?)", Date.valueOf(filter.after()), filter.afterCaseNo());
         }
-        values.add(limit);
-        return jdbc.query(sql.append(" order by c.due, c.case_no limit ?").toString(), (row, n) -> kept(row),
-                values.toArray());
-    }
-
-    private static void and(StringBuilder sql, List<Object> values, String condition, @Nullable Object value) {
-        if (value != null) {
-            sql.append(" and ").append(condition);
-            values.add(value);
-        }
+        return jdbc.query(SELECT + " join service_case s on s.case_no = c.case_no" + where.sql()
+                + " order by c.due, c.case_no limit ?", (row, n) -> kept(row), where.values(limit));
     }
 
     private static KeptClock kept(ResultSet row) throws SQLException {

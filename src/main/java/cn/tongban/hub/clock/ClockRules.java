@@ -4,6 +4,7 @@ import cn.tongban.hub.flow.Bundle;
 import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.mapping.ItemCatalogue;
 import cn.tongban.hub.mapping.WorkCalendar;
+import cn.tongban.hub.mapping.WorkDays;
 import cn.tongban.hub.support.Digests;
 import java.nio.charset.StandardCharsets;
 

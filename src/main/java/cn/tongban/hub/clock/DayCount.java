@@ -2,6 +2,7 @@ package cn.tongban.hub.clock;
 
 import cn.tongban.hub.mapping.Limit;
 import cn.tongban.hub.mapping.WorkCalendar;
+import cn.tongban.hub.mapping.WorkDays;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

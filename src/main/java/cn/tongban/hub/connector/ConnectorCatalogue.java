@@ -2,6 +2,7 @@ package cn.tongban.hub.connector;
 
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
+import cn.tongban.hub.support.OwnMessages;
 import cn.tongban.hub.support.Place;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -119,6 +120,9 @@ public final class ConnectorCatalogue {
         }
         Set<String> parties = new TreeSet<>();
         for (ConnectorDescriptor descriptor : descriptors) {
+            if (descriptor.id().equals(OwnMessages.CONNECTOR)) {
+                places.add(new Place(FOLDER + descriptor.id() + "/" + FILE, "clash", "the hub itself is called so"));
+            }
             descriptor.parties().keySet().stream().filter(party -> !parties.add(party)).forEach(party ->
                     places.add(new Place(FOLDER + descriptor.id() + "/" + FILE, "clash",
                             "another connector has a party " + party + " too")));

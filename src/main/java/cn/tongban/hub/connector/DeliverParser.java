@@ -20,20 +20,51 @@ final class DeliverParser {
     private DeliverParser() {}
 
     static DeliverySettings deliver(YamlSection section) {
+        Timeouts timeouts = section.section("timeouts").map(DeliverParser::timeouts).orElse(TIMEOUTS);
         DeliverySettings settings = new DeliverySettings(
                 section.value("doubt", DoubtPolicy.CONFIRM, DoubtPolicy.CONFIRM, Values.choice(DoubtPolicy.class)),
                 section.value("concurrency", 4, 4, Values.integer(1, 256)),
                 section.value("rate-per-second", 0, 0, Values.integer(0, 100_000)),
                 section.value("max-answer", 1 << 20, 1 << 20, Values.size(1 << 10, 16 << 20)),
-                section.section("timeouts").map(DeliverParser::timeouts).orElse(TIMEOUTS),
+                timeouts,
                 section.section("retry").map(DeliverParser::retry).orElse(RETRY),
                 section.section("circuit").map(DeliverParser::circuit).orElse(CIRCUIT),
                 section.sections("opening-hours").stream().map(DeliverParser::hours).toList(),
                 section.sections("maintenance").stream().map(DeliverParser::maintenance).toList(),
                 section.section("egress").map(EgressParser::egress),
-                section.section("test").map(EgressParser::test));
+                section.section("test").map(EgressParser::test),
+                section.sections("listens").stream().map(DeliverParser::listening).toList(),
+                section.section("ticket").map(DeliverParser::ticket),
+                section.value("report-within", 0, 0, Values.integer(0, 60)),
+                section.value("absent-after", timeouts.total(), Duration.ZERO,
+                        Values.duration(Duration.ZERO, Duration.ofHours(1))));
         section.close();
         return settings;
+    }
+
+    private static Listening listening(YamlSection section) {
+        Listening listening = new Listening(
+                section.list("types", "?", Values::event),
+                section.list("delivery", "?", Values::state),
+                section.list("results", "?", Values::state),
+                section.value("once", false, false, Values::flag),
+                section.value("switch", "", "", Values::name));
+        if (listening.types().isEmpty()) {
+            section.report("types", "required", "at least one type, such as case.closed");
+        }
+        section.close();
+        return listening;
+    }
+
+    private static TicketSettings ticket(YamlSection section) {
+        TicketSettings ticket = new TicketSettings(
+                section.value("life", null, MINUTE, Values.duration(Duration.ofSeconds(1), Duration.ofDays(30))),
+                section.value("renew", Duration.ZERO, Duration.ZERO, Values.duration(Duration.ZERO, Duration.ofDays(1))));
+        if (ticket.renew().compareTo(ticket.life()) >= 0) {
+            section.report("renew", "contradiction", "renew must be shorter than life");
+        }
+        section.close();
+        return ticket;
     }
 
     private static Timeouts timeouts(YamlSection section) {

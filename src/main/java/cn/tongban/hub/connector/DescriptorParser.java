@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,19 +66,44 @@ final class DescriptorParser {
     }
 
     private static ConnectorDescriptor read(YamlSection root) {
+        Map<String, SecretForm> secrets = new LinkedHashMap<>();
+        root.mixed("secrets", Map.entry("?", SecretForm.TEXT), name -> Map.entry(Values.name(name), SecretForm.TEXT),
+                DescriptorParser::secret).forEach(secret -> put(root, secrets, secret));
         return new ConnectorDescriptor(
                 root.value("id", null, "?", Values::name),
                 bilingual(root, "name"),
                 bilingual(root, "owner"),
                 root.value("direction", null, Direction.BOTH, Values.choice(Direction.class)),
                 root.table("settings", Values::name),
-                root.list("secrets", "?", Values::name),
+                List.copyOf(secrets.keySet()),
+                special(secrets),
                 root.section("door").map(DescriptorParser::door),
                 root.section("deliver").map(DeliverParser::deliver),
                 root.section("steps").map(DescriptorParser::steps).orElse(NO_STEPS),
                 root.section("source").map(SourceParser::source),
                 PartyParser.parties(root.sections("parties")),
-                root.section("materials").map(MaterialParser::materials));
+                root.section("materials").map(MaterialParser::materials),
+                root.section("soap").map(SoapParser::soap));
+    }
+
+    private static Map.Entry<String, SecretForm> secret(YamlSection section) {
+        Map.Entry<String, SecretForm> secret = Map.entry(
+                section.value("name", null, "?", Values::name),
+                section.value("form", SecretForm.TEXT, SecretForm.TEXT, Values.choice(SecretForm.class)));
+        section.close();
+        return secret;
+    }
+
+    private static void put(YamlSection root, Map<String, SecretForm> secrets, Map.Entry<String, SecretForm> secret) {
+        if (secrets.putIfAbsent(secret.getKey(), secret.getValue()) != null) {
+            root.report("secrets", "duplicate-name", secret.getKey() + " is used twice");
+        }
+    }
+
+    private static Map<String, SecretForm> special(Map<String, SecretForm> secrets) {
+        Map<String, SecretForm> special = new HashMap<>(secrets);
+        special.values().removeIf(SecretForm.TEXT::equals);
+        return special;
     }
 
     static Bilingual bilingual(YamlSection root, String key) {
@@ -97,7 +124,8 @@ final class DescriptorParser {
                 section.lists("senders", Values::sender, Values::name),
                 section.value("max-body", 1 << 20, 1 << 20, Values.size(1 << 10, 16 << 20)),
                 section.value("max-depth", 32, 32, Values.integer(1, 200)),
-                section.value("concurrency", 96, 96, Values.integer(1, 1000)));
+                section.value("concurrency", 96, 96, Values.integer(1, 1000)),
+                section.value("answer", Optional.empty(), Optional.empty(), text -> Optional.of(Values.mapping(text))));
         if (door.senders().isEmpty()) {
             section.report("senders", "required", "a door needs at least one sender");
         }
@@ -112,7 +140,8 @@ final class DescriptorParser {
                 section.value("park", NO_STEPS.park(), NO_STEPS.park(),
                         Values.duration(Duration.ofMinutes(1), Duration.ofDays(30))),
                 section.value("decide-with-debt", false, false, Values::flag),
-                section.value("others", false, false, Values::flag));
+                section.value("others", false, false, Values::flag),
+                section.list("hears", "?", Values::state));
         section.close();
         return steps;
     }
@@ -132,10 +161,24 @@ final class DescriptorParser {
         descriptor.parties().values().stream().map(Party::secret)
                 .filter(secret -> !descriptor.secrets().contains(secret))
                 .forEach(secret -> root.report("parties", "unknown-secret", secret + " is not listed under secrets"));
+        if (!descriptor.parties().isEmpty() && descriptor.deliver().filter(way -> !way.listens().isEmpty()).isPresent()) {
+            root.report("deliver", "contradiction", "a connector with parties hears by their events, not by listens");
+        }
         SourceParser.contradictions(root, descriptor);
+        SoapParser.contradictions(root, descriptor);
         descriptor.deliver().ifPresent(deliver ->
                 EgressParser.undeclared(root, deliver, descriptor.settings(), descriptor.secrets()));
+        envelopeKeys(root, descriptor);
         names(root, descriptor);
+    }
+
+    private static void envelopeKeys(YamlSection root, ConnectorDescriptor descriptor) {
+        descriptor.door().filter(door -> door.signature() == DoorScheme.SM4_ENVELOPE).map(Door::keys).stream()
+                .flatMap(Set::stream)
+                .filter(secret -> descriptor.formOf(secret) != SecretForm.BASE64_16)
+                .sorted()
+                .forEach(secret -> root.report("secrets", "contradiction",
+                        secret + " opens envelopes: {name: " + secret + ", form: base64-16}"));
     }
 
     /** A name may stand for one thing only: settings and secrets share the look of their environment variables. */

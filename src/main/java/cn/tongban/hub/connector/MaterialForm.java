@@ -8,6 +8,8 @@ public enum MaterialForm {
     MULTIPART,
     /** Within the JSON document; small ones only. */
     BASE64,
+    /** An attachment of the SOAP envelope (MTOM), which names it at the pointer. */
+    MTOM,
     /** A link that works once. */
     LINK
 }

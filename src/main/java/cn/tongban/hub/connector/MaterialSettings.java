@@ -8,7 +8,8 @@ import java.util.Set;
  * How materials come from, or go to, one outside system.
  *
  * @param as the form in which it takes them
- * @param pointer JSON Pointer at which {@link MaterialForm#BASE64} and {@link MaterialForm#LINK} put what they send
+ * @param pointer JSON Pointer at which {@link MaterialForm#BASE64}, {@link MaterialForm#MTOM} and
+ *     {@link MaterialForm#LINK} put what they send
  * @param linkLife how long a link of {@link MaterialForm#LINK} can be used
  * @param slowest bytes per second that a transfer is given time for, beyond the time-outs of a plain call
  * @param maxFile bytes of one material

@@ -1,6 +1,5 @@
 package cn.tongban.hub.connector;
 
-import cn.tongban.hub.support.Digests;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Place;
@@ -11,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class SecretLoader {
     private static final Logger log = LoggerFactory.getLogger(SecretLoader.class);
-    private static final int GENERATED_BYTES = 32;
 
     private final Function<String, String> environment;
     private final Path folder;
@@ -84,8 +81,9 @@ public final class SecretLoader {
             String key = descriptor.id() + "." + name;
             boolean optional = descriptor.isOptional(name);
             Optional<String> text = find(descriptor.id(), name)
-                    .or(() -> generate && !optional ? Optional.of(generate(key)) : Optional.empty());
+                    .or(() -> generate && !optional ? Optional.of(generate(key, descriptor.formOf(name))) : Optional.empty());
             text.ifPresent(there -> found.put(key, new Secret(there)));
+            text.filter(there -> !descriptor.formOf(name).fits(there)).ifPresent(there -> missing.add(malformed(key)));
             if (text.isEmpty() && !optional) {
                 missing.add(place(descriptor.id(), name));
             }
@@ -124,10 +122,12 @@ public final class SecretLoader {
                 "set " + variable + " or " + variable + "_FILE, or write the file " + folder.resolve(connector + "." + name));
     }
 
-    private String generate(String key) {
-        byte[] random = new byte[GENERATED_BYTES];
-        new SecureRandom().nextBytes(random);
-        String text = Digests.hex(random);
+    private static Place malformed(String key) {
+        return new Place(key, "malformed", key + " is not of its form, see secrets in connector.yaml");
+    }
+
+    private String generate(String key, SecretForm form) {
+        String text = form.generate();
         try {
             write(folder.resolve(key), text);
         } catch (IOException e) {

@@ -30,7 +30,7 @@ public final class Secrets {
     public static Secrets standingIn(ConnectorCatalogue connectors) {
         Map<String, Secret> values = new HashMap<>();
         connectors.all().forEach(connector -> connector.secrets().forEach(name ->
-                values.put(connector.id() + "." + name, new Secret("stand-in-for-" + connector.id() + "." + name))));
+                values.put(connector.id() + "." + name, new Secret(connector.formOf(name).standIn(connector.id() + "." + name)))));
         return new Secrets(values);
     }
 

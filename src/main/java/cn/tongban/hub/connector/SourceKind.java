@@ -9,7 +9,9 @@ public enum SourceKind {
     /** Reading by time and key, for databases without change capture. */
     JDBC_POLLING,
     /** A broker's queues. */
-    AMQP;
+    AMQP,
+    /** Asking a partner, over routes of the bundle, what waits there. */
+    PULL;
 
     /** As connector.yaml writes it. */
     public String wire() {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /** Reads the {@code source:} part of {@code connector.yaml}. */
 final class SourceParser {
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
     private static final int MB = 1 << 20;
@@ -21,9 +22,30 @@ final class SourceParser {
 
     static SourceSettings source(YamlSection section) {
         SourceKind kind = section.value("kind", null, SourceKind.AMQP, Values.choice(SourceKind.class));
-        SourceSettings settings = kind == SourceKind.AMQP ? new AmqpSource() : tables(kind, section);
+        SourceSettings settings = switch (kind) {
+            case AMQP -> new AmqpSource();
+            case PULL -> pull(section);
+            case POSTGRES_CDC, JDBC_POLLING -> tables(kind, section);
+        };
         section.close();
         return settings;
+    }
+
+    private static PullSource pull(YamlSection section) {
+        PullSource source = new PullSource(
+                section.list("channels", "?", Values::name),
+                section.value("every", MINUTE, MINUTE, Values.duration(Duration.ofMillis(50), DAY)),
+                section.value("retry", MINUTE.multipliedBy(5), MINUTE, Values.duration(Duration.ofMillis(100), HOUR)),
+                section.value("alarm", MINUTE.multipliedBy(10), MINUTE, Values.duration(SECOND, DAY.multipliedBy(7))),
+                section.value("files", "", "", Values::name),
+                section.value("switch", "", "", Values::name));
+        if (source.channels().isEmpty()) {
+            section.report("channels", "required", "name at least one channel");
+        }
+        if (new HashSet<>(source.channels()).size() != source.channels().size()) {
+            section.report("channels", "duplicate-name", "a channel is there twice");
+        }
+        return source;
     }
 
     private static TableSource tables(SourceKind kind, YamlSection section) {
@@ -100,8 +122,28 @@ final class SourceParser {
                 .filter(column -> !column.isEmpty());
     }
 
+    private static void switched(YamlSection root, String key, String setting, ConnectorDescriptor descriptor) {
+        if (!setting.isEmpty() && !descriptor.settings().containsKey(setting)) {
+            root.report(key, "unknown-setting", setting + " is not listed under settings");
+        }
+    }
+
     /** What only the whole descriptor shows. */
     static void contradictions(YamlSection root, ConnectorDescriptor descriptor) {
+        if (descriptor.source().orElse(null) instanceof PullSource pull) {
+            if (descriptor.deliver().isEmpty()) {
+                root.report("source", "contradiction", "who is asked needs a deliver section: it says how to reach it");
+            }
+            if (!pull.files().isEmpty() && descriptor.materials().isEmpty()) {
+                root.report("source", "contradiction", "files need a materials section: it has their limits");
+            }
+            if (pull.channels().contains(pull.files())) {
+                root.report("source", "duplicate-name", "files have a channel of their own");
+            }
+            switched(root, "source", pull.on(), descriptor);
+        }
+        descriptor.deliver().ifPresent(deliver ->
+                deliver.listens().forEach(listening -> switched(root, "deliver", listening.on(), descriptor)));
         if (descriptor.source().orElse(null) instanceof TableSource source) {
             Stream.of(source.url(), source.user())
                     .filter(setting -> !descriptor.settings().containsKey(setting))

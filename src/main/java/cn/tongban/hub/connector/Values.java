@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 final class Values {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final Pattern SENDER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final Pattern MAPPING = Pattern.compile("[a-z][a-z0-9-]*/[a-z][a-z0-9-]*");
     private static final Pattern EVENT = Pattern.compile("[a-z][a-z-]*(\\.[a-z][a-z-]*)+");
     private static final Pattern STATE = Pattern.compile("[A-Z][A-Z_]*");
     private static final Pattern COLUMN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
@@ -39,6 +40,12 @@ final class Values {
 
     static String sender(String text) {
         require(SENDER.matcher(text).matches(), "letters, digits, '.', '_', '-', at most 64");
+        return text;
+    }
+
+    /** A mapping by its full name. */
+    static String mapping(String text) {
+        require(MAPPING.matcher(text).matches() && text.length() <= 128, "a mapping such as postal/event-to-answer");
         return text;
     }
 

@@ -82,6 +82,18 @@ final class YamlSection {
                 .toList();
     }
 
+    /** The list under the key, each item a plain value or a section of its own. */
+    <T> List<T> mixed(String key, T onError, Function<String, T> parser, Function<YamlSection, T> reader) {
+        List<Node> items = items(key);
+        return IntStream.range(0, items.size()).mapToObj(i -> {
+            Node item = items.get(i);
+            String path = pointer + "/" + key + "/" + i;
+            return item instanceof MappingNode
+                    ? reader.apply(new YamlSection(findings, path, item))
+                    : scalar(item, path, onError, parser);
+        }).toList();
+    }
+
     List<YamlSection> sections(String key) {
         List<Node> items = items(key);
         return IntStream.range(0, items.size())

@@ -4,22 +4,29 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** One hub per data folder: a lock on {@code hub.lock} that the kernel frees when the process dies, however it dies. */
 final class FolderLock implements AutoCloseable {
     private static final String NAME = "hub.lock";
+    /**
+     * Folders that this process has. Asked before the file is opened: on POSIX systems closing any channel to a file gives
+     * up all locks that the process has on it.
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
+    private final Path folder;
     private final FileChannel channel;
 
-    private FolderLock(FileChannel channel) {
+    private FolderLock(Path folder, FileChannel channel) {
+        this.folder = folder;
         this.channel = channel;
     }
 
@@ -35,9 +42,19 @@ final class FolderLock implements AutoCloseable {
     static Optional<FolderLock> tryAcquire(Path folder) {
         try {
             create(folder);
-            FileChannel channel = FileChannel.open(
-                    folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            return lock(channel);
+            Path real = folder.toRealPath();
+            if (!HELD.add(real)) {
+                return Optional.empty();
+            }
+            Optional<FolderLock> lock = Optional.empty();
+            try {
+                lock = lock(real);
+                return lock;
+            } finally {
+                if (lock.isEmpty()) {
+                    HELD.remove(real);
+                }
+            }
         } catch (IOException e) {
             throw new StartRefusedException(
                     "The data folder " + folder + " cannot be written: " + e.getMessage(),
@@ -60,28 +77,24 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
-    private static Optional<FolderLock> lock(FileChannel channel) throws IOException {
-        if (!locked(channel)) {
+    private static Optional<FolderLock> lock(Path folder) throws IOException {
+        FileChannel channel = FileChannel.open(
+                folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        if (channel.tryLock() == null) {
             channel.close();
             return Optional.empty();
         }
         channel.truncate(0);
         channel.write(ByteBuffer.wrap(
                 Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-        return Optional.of(new FolderLock(channel));
-    }
-
-    private static boolean locked(FileChannel channel) throws IOException {
-        try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        }
+        return Optional.of(new FolderLock(folder, channel));
     }
 
     private static String owner(Path folder) {
         try {
+            if (HELD.contains(folder.toRealPath())) {
+                return Long.toString(ProcessHandle.current().pid());
+            }
             return Files.readString(folder.resolve(NAME), StandardCharsets.US_ASCII).trim();
         } catch (IOException e) {
             return "unknown";
@@ -94,6 +107,8 @@ final class FolderLock implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            HELD.remove(folder);
         }
     }
 }

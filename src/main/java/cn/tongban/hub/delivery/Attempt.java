@@ -13,6 +13,8 @@ import java.util.UUID;
  * @param type CloudEvents type, for example {@code case.submitted}
  * @param recordedAt the message's time; "as of" for mappings
  * @param canonical canonical JSON in UTF-8, repairs applied
+ * @param revision how many repairs there are
+ * @param rejections how often the destination rejected it after it had taken it
  */
 public record Attempt(
         UUID deliveryId,
@@ -22,4 +24,12 @@ public record Attempt(
         String caseNo,
         String type,
         Instant recordedAt,
-        byte[] canonical) {}
+        byte[] canonical,
+        int revision,
+        int rejections) {
+    /** Without repairs. */
+    public Attempt(UUID deliveryId, String destination, int number, UUID messageId, String caseNo, String type,
+            Instant recordedAt, byte[] canonical) {
+        this(deliveryId, destination, number, messageId, caseNo, type, recordedAt, canonical, 0, 0);
+    }
+}

@@ -62,8 +62,8 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    Destinations destinations(JdbcTemplate jdbc, DeliveryEngine engine, Steering steering) {
-        return new Destinations(new DestinationRepository(jdbc), engine, steering);
+    Destinations destinations(JdbcTemplate jdbc, DeliveryEngine engine, Steering steering, Clock clock) {
+        return new Destinations(new DestinationRepository(jdbc), engine, steering, clock);
     }
 
     @Bean

@@ -70,23 +70,41 @@ public final class DeliveryDesk {
                 done ? DeliveryState.DELIVERED : DeliveryState.WAITING, receiptNo == null ? "" : receiptNo, who, why);
     }
 
+    /** {@link Correction#revision} of somebody who corrects whatever is there. */
+    public static final int ANY_REVISION = -1;
+
+    /**
+     * A field patch.
+     *
+     * @param patch operations of RFC 6902: add, replace, remove
+     * @param revision how many repairs there were when somebody looked, or {@link #ANY_REVISION}
+     * @param check throws if the patched canonical document is not valid any more
+     * @param replay whether it is sent again in the same moment
+     */
+    public record Correction(JsonNode patch, int revision, Consumer<byte[]> check, boolean replay) {}
+
     /**
      * Keeps a field patch beside the original; it is sent only when somebody replays.
      *
-     * @param patch operations of RFC 6902: add, replace, remove
-     * @param check throws if the patched canonical document is not valid any more
+     * @throws HubException REPAIRED_MEANWHILE when there is a repair that the person has not seen
      */
-    public DeliveryRow repair(UUID id, JsonNode patch, String who, String why, Consumer<byte[]> check) {
+    public DeliveryRow repair(UUID id, Correction correction, String who, String why) {
         requireReason(why);
         transaction.executeWithoutResult(status -> {
             DeliveryRow row = locked(id, DeliveryState.DEAD_LETTERS);
+            if (correction.revision() != ANY_REVISION && correction.revision() != repairs.revision(id)) {
+                throw new HubException(ErrorCode.REPAIRED_MEANWHILE, id.toString());
+            }
             byte[] canonical = journal.payload(row.messageId()).orElseThrow(
                     () -> new HubException(ErrorCode.MESSAGE_UNKNOWN, row.messageId().toString())).canonical();
             if (canonical == null) {
                 throw new HubException(ErrorCode.NOT_POSSIBLE_NOW, "payload retention has passed");
             }
-            check.accept(repairs.add(id, row.caseNo(), canonical, patch, who, why));
+            correction.check().accept(repairs.add(id, row.orderKey(), canonical, correction.patch(), who, why));
             write(row, "repair", row.state(), "", who, why);
+            if (correction.replay()) {
+                replay(id, who, why, false);
+            }
         });
         return find(id);
     }
@@ -127,7 +145,7 @@ public final class DeliveryDesk {
         return to == DeliveryState.WAITING
                 ? List.of()
                 : List.of(new Done(row.destination(), row.caseNo(), row.type(), row.messageId(),
-                        to == DeliveryState.DISCARDED ? Reply.GIVEN_UP : Reply.NONE));
+                        to == DeliveryState.DISCARDED ? Reply.GIVEN_UP : Reply.NONE, SettlementHook.Taken.NOTHING));
     }
 
     private DeliveryRow locked(UUID id, Set<DeliveryState> from) {

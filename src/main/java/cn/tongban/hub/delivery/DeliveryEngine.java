@@ -1,5 +1,6 @@
 package cn.tongban.hub.delivery;
 
+import cn.tongban.hub.support.AfterCommit;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -33,16 +34,19 @@ public final class DeliveryEngine implements SmartLifecycle {
     }
 
     /** How a destination stands on this node. */
-    public record Condition(DeliveryPolicy policy, String circuit, boolean open, int inFlight) {}
+    public record Condition(DeliveryPolicy policy, String circuit, int inFlight) {}
 
-    /** Tells that these destinations have something new to do. Unknown names are ignored: their lanes wait. */
+    /**
+     * Tells that these destinations have something new to do, once the caller's transaction is committed: before that there is
+     * nothing to see. Unknown names are ignored: their lanes wait.
+     */
     public void wake(Collection<String> destinations) {
-        destinations.forEach(destination -> {
+        AfterCommit.run(() -> destinations.forEach(destination -> {
             DestinationPump pump = pumps.get(destination);
             if (pump != null) {
                 pump.wake();
             }
-        });
+        }));
     }
 
     public List<Condition> conditions() {
@@ -115,8 +119,7 @@ public final class DeliveryEngine implements SmartLifecycle {
     }
 
     private static Condition condition(DestinationPump pump) {
-        return new Condition(pump.policy(), pump.circuit().name().toLowerCase(java.util.Locale.ROOT), pump.open(),
-                pump.inFlight());
+        return new Condition(pump.policy(), pump.circuit().name().toLowerCase(java.util.Locale.ROOT), pump.inFlight());
     }
 
     private static void join(Thread thread) {

@@ -25,4 +25,9 @@ public record DeliveryFilter(
     public DeliveryFilter ofMessage(UUID message) {
         return new DeliveryFilter(destination, states, caseNo, type, code, message, before);
     }
+
+    /** The same from there on. */
+    public DeliveryFilter before(UUID id) {
+        return new DeliveryFilter(destination, states, caseNo, type, code, messageId, id);
+    }
 }

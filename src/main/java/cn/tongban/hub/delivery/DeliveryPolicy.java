@@ -7,6 +7,8 @@ import java.time.Duration;
  *
  * @param concurrency most requests in flight at once, and most threads and connections it can hold
  * @param ratePerSecond most requests a second from this node, 0 for no cap
+ * @param absentAfter how long after a request may have left its absence is believed; until then the destination may still
+ *     have it in a queue
  */
 public record DeliveryPolicy(
         String destination,
@@ -15,7 +17,8 @@ public record DeliveryPolicy(
         int ratePerSecond,
         RetryPolicy retry,
         CircuitPolicy circuit,
-        OpeningHours hours) {
+        OpeningHours hours,
+        Duration absentAfter) {
 
     /**
      * @param failures failures in a row, over all lanes, that open the circuit

@@ -1,5 +1,6 @@
 package cn.tongban.hub.delivery;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +32,16 @@ public final class DeliveryQueries {
     /** How many messages a connector had recorded on a day. */
     public record Recorded(String connector, long messages) {}
 
+    /**
+     * What was recorded within some seconds.
+     *
+     * @param name of the connector or destination
+     * @param slot its number since the epoch
+     */
+    public record Slot(String name, long slot, long count) {}
+
     /** Open deliveries of a destination that have the same error code. */
-    public record Cause(String destination, String code, long count, java.time.Instant first, java.time.Instant last) {}
+    public record Cause(String destination, String code, long count, Instant first, Instant last) {}
 
     public Optional<DeliveryRow> find(UUID id) {
         return repository.find(id);
@@ -55,6 +64,16 @@ public final class DeliveryQueries {
     /** By connector, for one recording day in Shanghai. */
     public List<Recorded> recorded(LocalDate day) {
         return repository.recorded(day);
+    }
+
+    /** Messages by connector and slot, since then; a look at the newest end of the journal, whatever is in it. */
+    public List<Slot> recordedSince(Instant since, long slotSeconds) {
+        return repository.recorded(since, slotSeconds);
+    }
+
+    /** Deliveries by destination and slot, since then. */
+    public List<Slot> addressedSince(Instant since, long slotSeconds) {
+        return repository.addressed(since, slotSeconds);
     }
 
     /** Dead letters and refusals, grouped by destination and code. */

@@ -1,13 +1,13 @@
 package cn.tongban.hub.delivery;
 
 import cn.tongban.hub.support.Ids;
+import cn.tongban.hub.support.Where;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,27 +57,20 @@ final class DeliveryReadRepository {
     }
 
     List<DeliveryRow> page(DeliveryFilter filter, int limit) {
-        StringBuilder sql = new StringBuilder(SELECT).append(" where true");
-        List<Object> values = new ArrayList<>();
-        and(sql, values, "destination = ?", filter.destination());
-        and(sql, values, "case_no = ?", filter.caseNo());
-        and(sql, values, "type = ?", filter.type());
-        and(sql, values, "code = ?", filter.code());
-        if (filter.messageId() != null) {
-            // By way of its case, which has an index.
-            sql.append(" and message_id = ? and case_no = (select m.case_no from message m where m.id = ?)");
-            values.add(filter.messageId());
-            values.add(filter.messageId());
-        }
-        and(sql, values, "id < ?", filter.before());
+        Where where = new Where()
+                .and("destination = ?", filter.destination())
+                .and("case_no = ?", filter.caseNo())
+                .and("type = ?", filter.type())
+                .and("code = ?", filter.code())
+                // By way of its case, which has an index.
+                .and("message_id = ? and case_no = (select m.case_no from message m where m.id = ?)", filter.messageId(),
+                        filter.messageId())
+                .and("id < ?", filter.before());
         if (!filter.states().isEmpty()) {
-            sql.append(" and state in ").append(names(filter.states()));
-            if (filter.caseNo() == null && filter.messageId() == null) {
-                sql.append(few(filter.states()));
-            }
+            boolean few = filter.caseNo() == null && filter.messageId() == null;
+            where.and("state in " + names(filter.states()) + (few ? few(filter.states()) : ""));
         }
-        values.add(limit);
-        return jdbc.query(sql.append(" order by id desc limit ?").toString(), (row, n) -> row(row), values.toArray());
+        return jdbc.query(SELECT + where.sql() + " order by id desc limit ?", (row, n) -> row(row), where.values(limit));
     }
 
     List<Hop> hops(UUID delivery) {
@@ -104,6 +97,24 @@ final class DeliveryReadRepository {
                 "select connector, count(*) from message where id >= ? and id < ? group by connector order by connector",
                 (row, n) -> new DeliveryQueries.Recorded(row.getString(1), row.getLong(2)),
                 lowest(day), lowest(day.plusDays(1)));
+    }
+
+    List<DeliveryQueries.Slot> recorded(Instant since, long slotSeconds) {
+        return slots("connector", "message", since, slotSeconds);
+    }
+
+    List<DeliveryQueries.Slot> addressed(Instant since, long slotSeconds) {
+        return slots("destination", "delivery", since, slotSeconds);
+    }
+
+    private List<DeliveryQueries.Slot> slots(String name, String table, Instant since, long slotSeconds) {
+        return jdbc.query(
+                """
+                select %1$s, floor(extract(epoch from recorded_at) / ?)::bigint as slot, count(*)
+                from %2$s where id >= ? group by 1, 2
+                """.formatted(name, table),
+                (row, n) -> new DeliveryQueries.Slot(row.getString(1), row.getLong(2), row.getLong(3)), slotSeconds,
+                Ids.lowest(since));
     }
 
     List<DeliveryQueries.Cause> causes() {
@@ -133,14 +144,7 @@ final class DeliveryReadRepository {
         return Ids.lowest(day.atStartOfDay(ZONE).toInstant());
     }
 
-    private static void and(StringBuilder sql, List<Object> values, String condition, @Nullable Object value) {
-        if (value != null) {
-            sql.append(" and ").append(condition);
-            values.add(value);
-        }
-    }
-
-    private static DeliveryRow row(ResultSet row) throws SQLException {
+    static DeliveryRow row(ResultSet row) throws SQLException {
         return new DeliveryRow(
                 row.getObject("id", UUID.class),
                 row.getObject("message_id", UUID.class),

@@ -2,6 +2,7 @@ package cn.tongban.hub.delivery;
 
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +14,13 @@ public final class Destinations {
     private final DestinationRepository repository;
     private final DeliveryEngine engine;
     private final Steering steering;
+    private final Clock clock;
 
-    Destinations(DestinationRepository repository, DeliveryEngine engine, Steering steering) {
+    Destinations(DestinationRepository repository, DeliveryEngine engine, Steering steering, Clock clock) {
         this.repository = repository;
         this.engine = engine;
         this.steering = steering;
+        this.clock = clock;
     }
 
     /**
@@ -33,12 +36,13 @@ public final class Destinations {
             @Nullable Instant pausedAt, String pausedBy, String reason, Steering.Orders orders) {}
 
     public List<Status> all() {
-        return engine.conditions().stream().map(this::status).toList();
+        Steering.Ordered ordered = steering.now();
+        return engine.conditions().stream().map(condition -> status(condition, ordered)).toList();
     }
 
     /** @throws HubException CONNECTOR_UNKNOWN */
     public Status get(String destination) {
-        return engine.condition(destination).map(this::status)
+        return engine.condition(destination).map(condition -> status(condition, steering.now()))
                 .orElseThrow(() -> new HubException(ErrorCode.CONNECTOR_UNKNOWN, destination));
     }
 
@@ -84,12 +88,14 @@ public final class Destinations {
         return get(destination);
     }
 
-    private Status status(DeliveryEngine.Condition condition) {
+    private Status status(DeliveryEngine.Condition condition, Steering.Ordered ordered) {
         DeliveryPolicy policy = condition.policy();
+        Instant now = clock.instant();
+        Steering.Orders orders = ordered.of(policy.destination());
         Optional<DestinationRepository.Pause> pause = repository.pause(policy.destination());
         return new Status(policy.destination(), policy.doubt(), policy.concurrency(), condition.circuit(),
-                condition.open(), condition.inFlight(), pause.map(DestinationRepository.Pause::since).orElse(null),
+                policy.hours().openAt(now) && !orders.closeAt(now), condition.inFlight(), pause.map(DestinationRepository.Pause::since).orElse(null),
                 pause.map(DestinationRepository.Pause::by).orElse(""),
-                pause.map(DestinationRepository.Pause::reason).orElse(""), steering.of(policy.destination()));
+                pause.map(DestinationRepository.Pause::reason).orElse(""), orders);
     }
 }

@@ -57,9 +57,10 @@ final class Dispatcher {
         long start = System.nanoTime();
         Head head = work.head();
         try {
-            byte[] canonical = repairs.apply(head, journal.open(sealed));
+            Repairs.Repaired repaired = repairs.apply(head, journal.open(sealed));
             Attempt attempt = new Attempt(head.id(), head.destination(), head.attempts() + 1, head.messageId(),
-                    head.caseNo(), head.type(), head.recordedAt(), canonical);
+                    head.caseNo(), head.type(), head.recordedAt(), repaired.canonical(), repaired.revision(),
+                    repaired.rejections());
             if (work.probe()) {
                 return Finished.probe(head, carrier.probe(attempt), millisSince(start));
             }

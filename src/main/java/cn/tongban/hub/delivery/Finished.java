@@ -1,5 +1,6 @@
 package cn.tongban.hub.delivery;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A piece of work that came back from a worker: a send with its result, or a probe with its answer. */
@@ -17,11 +18,19 @@ record Finished(Head head, @Nullable AttemptResult sent, @Nullable ProbeAnswer a
         return sent != null ? sent.outcome() instanceof Outcome.Delivered : answer instanceof ProbeAnswer.Found;
     }
 
-    /** What the destination said besides. */
-    Reply reply() {
-        if (sent != null && sent.outcome() instanceof Outcome.Delivered done) {
-            return done.reply();
+    /** What else becomes of it, once the destination has it. */
+    SettlementHook.Done done() {
+        Outcome.Delivered said = said();
+        String number = said.receiptNo() == null ? "" : said.receiptNo();
+        return new SettlementHook.Done(head.destination(), head.caseNo(), head.type(), head.messageId(), said.reply(),
+                new SettlementHook.Taken(number, said.orderNo(), sent == null ? "" : sent.bundleDigest()));
+    }
+
+    private Outcome.Delivered said() {
+        if (sent != null) {
+            return (Outcome.Delivered) sent.outcome();
         }
-        return answer instanceof ProbeAnswer.Found found ? found.reply() : Reply.NONE;
+        ProbeAnswer.Found found = (ProbeAnswer.Found) Objects.requireNonNull(answer);
+        return new Outcome.Delivered(found.receiptNo(), true, found.reply(), found.orderNo());
     }
 }

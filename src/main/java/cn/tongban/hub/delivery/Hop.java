@@ -6,7 +6,7 @@ import java.util.UUID;
 /**
  * One thing that happened to a delivery; append-only.
  *
- * @param kind send, probe, lease-lost, late-receipt, replay, repair, discard or resolve
+ * @param kind send, probe, lease-lost, late-receipt, replay, repair, discard, resolve, or rejected for a rejection after the fact
  * @param actor the node, or the person who decided
  */
 public record Hop(

@@ -63,7 +63,10 @@ final class LaneRepository {
                 from free f where l.destination = f.destination and l.order_key = f.order_key
                 returning l.destination, l.order_key, l.epoch, l.first_open)
             select c.destination, c.order_key, c.epoch, d.id, d.message_id, d.case_no, d.type, d.state, d.attempts,
-                   d.hops, d.recorded_at
+                   d.hops, d.recorded_at,
+                   case when d.state = 'doubtful' then coalesce((
+                       select extract(epoch from now() - max(h.at)) * 1000 from hop h
+                       where h.delivery_id = d.id and h.outcome = 'doubtful' and h.kind <> 'probe'), 0) else 0 end as doubt_millis
             from claimed c left join lateral (
                 select * from delivery d
                 where d.destination = c.destination and d.order_key = c.order_key
@@ -237,7 +240,8 @@ final class LaneRepository {
                 DeliveryState.of(row.getString("state")),
                 row.getInt("attempts"),
                 row.getInt("hops"),
-                row.getTimestamp("recorded_at").toInstant());
+                row.getTimestamp("recorded_at").toInstant(),
+                Duration.ofMillis(row.getLong("doubt_millis")));
     }
 
     private static Array texts(Connection connection, Collection<String> values) throws SQLException {

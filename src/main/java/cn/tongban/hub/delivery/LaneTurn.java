@@ -1,7 +1,6 @@
 package cn.tongban.hub.delivery;
 
 import cn.tongban.hub.delivery.DeliveryRepository.Change;
-import cn.tongban.hub.delivery.SettlementHook.Done;
 import cn.tongban.hub.support.ErrorCode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,7 +79,7 @@ final class LaneTurn {
         if (finished.isEmpty()) {
             return;
         }
-        SettlementHook.Conclusion conclusion = hook.prepare(finished.stream().filter(Finished::delivered).map(LaneTurn::done).toList());
+        SettlementHook.Conclusion conclusion = hook.prepare(finished.stream().filter(Finished::delivered).map(Finished::done).toList());
         List<String> keys = finished.stream().map(f -> f.head().orderKey()).distinct().sorted().toList();
         Map<String, Long> epochs = lanes.lock(policy.destination(), keys, node);
         List<Finished> valid = new ArrayList<>();
@@ -95,7 +94,7 @@ final class LaneTurn {
         valid.forEach(f -> settled.add(change(f, policy)));
         deliveries.settle(settled);
         deliveries.late(late);
-        book.enter(conclusion.draw(valid.stream().filter(Finished::delivered).map(LaneTurn::done).toList()));
+        book.enter(conclusion.draw(valid.stream().filter(Finished::delivered).map(Finished::done).toList()));
         lanes.release(policy.destination(), valid.stream().map(f -> f.head().orderKey()).sorted().toList());
     }
 
@@ -148,10 +147,5 @@ final class LaneTurn {
         }
         return new Change(f.head(), "probe",
                 Settlement.of(f.head(), Objects.requireNonNull(f.answer()), policy, random), "", "", node, f.millis());
-    }
-
-    private static Done done(Finished f) {
-        return new Done(
-                f.head().destination(), f.head().caseNo(), f.head().type(), f.head().messageId(), f.reply());
     }
 }

@@ -30,6 +30,27 @@ public final class OpenDeliveries {
             @Nullable Instant oldest,
             @Nullable Instant firstDead) {}
 
+    /**
+     * A lane in which something waits for something.
+     *
+     * @param head what all the others wait for
+     * @param behind how many wait behind it
+     */
+    public record Queue(DeliveryRow head, long behind) {}
+
+    /** A case of which something is open. */
+    public record Late(String caseNo, Instant oldest) {}
+
+    /** Cases of which a destination has not got something that was recorded before, the oldest first. */
+    public List<Late> recordedBefore(String destination, Instant before, int most) {
+        return repository.recordedBefore(destination, before, most);
+    }
+
+    /** Lanes that wait for a person first, then those with the most behind their head. */
+    public List<Queue> queues(int most) {
+        return repository.queues(most);
+    }
+
     /** By destination; destinations with nothing open are missing. */
     public List<Open> all() {
         return repository.all();

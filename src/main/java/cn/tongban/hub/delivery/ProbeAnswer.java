@@ -4,9 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What a destination says when asked whether it has a delivery. */
 public sealed interface ProbeAnswer {
-    record Found(@Nullable String receiptNo, Reply reply) implements ProbeAnswer {
+    /** It has it; see {@link Outcome.Delivered}. */
+    record Found(@Nullable String receiptNo, Reply reply, String orderNo) implements ProbeAnswer {
         public Found(@Nullable String receiptNo) {
-            this(receiptNo, Reply.NONE);
+            this(receiptNo, Reply.NONE, "");
         }
     }
 

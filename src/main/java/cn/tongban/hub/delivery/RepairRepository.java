@@ -21,6 +21,19 @@ final class RepairRepository {
                 (row, n) -> row.getBytes(1), delivery);
     }
 
+    /** How many patches there are. */
+    int revision(UUID delivery) {
+        Integer count = jdbc.queryForObject("select count(*) from repair where delivery_id = ?", Integer.class, delivery);
+        return count == null ? 0 : count;
+    }
+
+    /** How often it was rejected after it had been delivered. */
+    int rejections(UUID delivery) {
+        Integer count = jdbc.queryForObject(
+                "select count(*) from hop where delivery_id = ? and kind = 'rejected'", Integer.class, delivery);
+        return count == null ? 0 : count;
+    }
+
     /** Those of the deliveries that have a patch. */
     Set<UUID> among(Collection<UUID> deliveries) {
         return Set.copyOf(jdbc.query("select distinct delivery_id from repair where delivery_id = any(?)",

@@ -32,9 +32,20 @@ public final class Repairs {
         this.vault = vault;
     }
 
-    /** The canonical document with all repairs of this delivery. A delivery without a hop cannot have any. */
-    byte[] apply(Head head, byte[] canonical) {
-        return head.hops() == 0 ? canonical : patched(head.id(), head.caseNo(), canonical);
+    /**
+     * @param revision how many repairs there are
+     * @param rejections how often the destination rejected afterwards what it had taken
+     */
+    record Repaired(byte[] canonical, int revision, int rejections) {}
+
+    /** The canonical document with all repairs of this delivery. One without a hop has none, and was never rejected. */
+    Repaired apply(Head head, byte[] canonical) {
+        if (head.hops() == 0) {
+            return new Repaired(canonical, 0, 0);
+        }
+        List<byte[]> sealed = repository.patches(head.id());
+        return new Repaired(patched(head.id(), head.orderKey(), canonical, sealed), sealed.size(),
+                repository.rejections(head.id()));
     }
 
     /** Those of the deliveries that have a repair. */
@@ -44,7 +55,10 @@ public final class Repairs {
 
     /** The canonical document with all repairs of this delivery. */
     public byte[] patched(UUID delivery, String subject, byte[] canonical) {
-        List<byte[]> sealed = repository.patches(delivery);
+        return patched(delivery, subject, canonical, repository.patches(delivery));
+    }
+
+    private byte[] patched(UUID delivery, String subject, byte[] canonical, List<byte[]> sealed) {
         if (sealed.isEmpty()) {
             return canonical;
         }
@@ -53,6 +67,20 @@ public final class Repairs {
             document = JsonPatch.apply(document, read(vault.open(keys.find(subject), delivery, "repair", patch)));
         }
         return write(document);
+    }
+
+    /** How many repairs this delivery has. */
+    public int revision(UUID delivery) {
+        return repository.revision(delivery);
+    }
+
+    /**
+     * What a patch would make of a document.
+     *
+     * @throws HubException PATCH_INVALID with the place
+     */
+    public static JsonNode applied(JsonNode document, JsonNode patch) {
+        return JsonPatch.apply(document, patch);
     }
 
     /** Checks the patch against the document as it stands now and keeps it; returns the patched document. */

@@ -31,6 +31,9 @@ record Settlement(
         if (outcome instanceof Outcome.Refused no) {
             return forPerson(DeliveryState.REFUSED, true, no.code(), no.reason());
         }
+        if (outcome instanceof Outcome.LeftOut out) {
+            return new Settlement(DeliveryState.DISCARDED, null, false, out.code().code(), out.reason(), "");
+        }
         if (outcome instanceof Outcome.Dead dead) {
             return forPerson(DeliveryState.DEAD, false, dead.code(), dead.reason());
         }
@@ -40,6 +43,7 @@ record Settlement(
         Outcome.RetryLater retry = (Outcome.RetryLater) outcome;
         // A destination that cannot be reached must not kill its messages: only requests that left count.
         boolean left = retry.code() != ErrorCode.DESTINATION_UNREACHABLE
+                && retry.code() != ErrorCode.TICKET_UNAVAILABLE
                 && !OUR_OWN.contains(retry.code());
         if (left && attempts >= policy.retry().attempts()) {
             return forPerson(DeliveryState.DEAD, true, retry.code(), retry.reason());
@@ -55,6 +59,12 @@ record Settlement(
         if (answer instanceof ProbeAnswer.Found found) {
             String receipt = found.receiptNo() == null ? "" : found.receiptNo();
             return new Settlement(DeliveryState.DELIVERED, null, false, "", words(found.reply()), receipt);
+        }
+        Duration early = policy.absentAfter().minus(head.doubtFor());
+        if (answer instanceof ProbeAnswer.Absent && early.compareTo(Duration.ZERO) > 0) {
+            // The partner may have it in a queue and take it up after the question.
+            return new Settlement(DeliveryState.DOUBTFUL, early, false, ErrorCode.ANSWER_LOST.code(),
+                    "asked: not there yet; asked again", "");
         }
         if (answer instanceof ProbeAnswer.Absent) {
             return head.attempts() >= policy.retry().attempts()

@@ -1,5 +1,6 @@
 package cn.tongban.hub.delivery;
 
+import cn.tongban.hub.support.AfterCommit;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Ids;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
@@ -25,7 +27,8 @@ public final class Steering {
 
     private final SteeringRepository repository;
     private final Clock clock;
-    private volatile Map<String, Orders> known = Map.of();
+    private final AtomicInteger changes = new AtomicInteger();
+    private volatile Ordered known = new Ordered(Map.of());
     private volatile long looked = System.nanoTime() - LOOK_NANOS;
 
     /** Closed from {@code from} until just before {@code to}. */
@@ -45,6 +48,10 @@ public final class Steering {
         public Orders {
             windows = List.copyOf(windows);
         }
+
+        boolean closeAt(Instant at) {
+            return windows.stream().anyMatch(window -> window.covers(at));
+        }
     }
 
     Steering(SteeringRepository repository, Clock clock) {
@@ -53,13 +60,25 @@ public final class Steering {
     }
 
     /** What holds for a destination, as of at most two seconds ago. */
-    public Orders of(String destination) {
+    private Orders of(String destination) {
         look();
-        return known.getOrDefault(connector(destination), Orders.NONE);
+        return known.of(destination);
+    }
+
+    /** What holds as the database says now, the caller's own transaction included; for people, not for each turn. */
+    Ordered now() {
+        return new Ordered(repository.all(clock.instant()));
+    }
+
+    /** Orders by connector. */
+    record Ordered(Map<String, Orders> byConnector) {
+        Orders of(String destination) {
+            return byConnector.getOrDefault(connector(destination), Orders.NONE);
+        }
     }
 
     boolean closes(String destination, Instant at) {
-        return of(destination).windows().stream().anyMatch(window -> window.covers(at));
+        return of(destination).closeAt(at);
     }
 
     /** The lower of the declared and the ordered cap; 0 is no cap. */
@@ -79,13 +98,13 @@ public final class Steering {
         if (!sound) {
             throw invalid("/to", "after now and from, at most 31 days after from");
         }
-        repository.enter(new Window(Ids.next(clock.instant()), begin, to, reason, by), destination);
+        repository.enter(new Window(Ids.next(clock.instant()), begin, to, reason, by), connector(destination));
         forget();
     }
 
     /** @throws HubException NOT_POSSIBLE_NOW when it is not there or over */
     void end(String destination, UUID window, String by) {
-        if (!repository.end(window, destination, clock.instant(), by)) {
+        if (!repository.end(window, connector(destination), clock.instant(), by)) {
             throw new HubException(ErrorCode.NOT_POSSIBLE_NOW, destination);
         }
         forget();
@@ -96,26 +115,35 @@ public final class Steering {
         if (perSecond != null && (perSecond < 1 || perSecond > HIGHEST)) {
             throw invalid("/perSecond", "from 1 to " + HIGHEST + ", or null for what connector.yaml says");
         }
-        repository.cap(destination, perSecond, by, reason);
+        repository.cap(connector(destination), perSecond, by, reason);
         forget();
     }
 
     private void look() {
-        long now = System.nanoTime();
-        if (now - looked < LOOK_NANOS) {
+        if (System.nanoTime() - looked < LOOK_NANOS) {
             return;
         }
-        looked = now;
+        // Before anything else: a change that is committed from here on has it looked again.
+        looked = System.nanoTime();
+        int before = changes.get();
         try {
-            known = repository.all(clock.instant());
+            Ordered read = now();
+            // Whoever read before a change was committed must not put his view over a later one.
+            if (changes.get() == before) {
+                known = read;
+            }
         } catch (DataAccessException e) {
             // Whoever turns or claims next meets the same failure and says so.
             return;
         }
     }
 
+    /** Looks again once the change is committed: before that, a look would find the old orders and keep them. */
     private void forget() {
-        looked = System.nanoTime() - LOOK_NANOS;
+        AfterCommit.run(() -> {
+            changes.incrementAndGet();
+            looked = System.nanoTime() - LOOK_NANOS;
+        });
     }
 
     /** A party's destination is {@code <connector>.<party>}. */

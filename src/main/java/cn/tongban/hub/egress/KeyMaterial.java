@@ -1,27 +1,17 @@
 package cn.tongban.hub.egress;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.InvalidKeySpecException;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
@@ -29,10 +19,6 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Reads keys and certificates. Exception texts name no content. */
 final class KeyMaterial {
-    private static final Pattern KEY =
-            Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
-    private static final Pattern CERTIFICATE =
-            Pattern.compile("-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\\s]+-----END CERTIFICATE-----");
     private static final char[] IN_MEMORY = {};
 
     /** Our key with the certificate that the partner will see. */
@@ -50,20 +36,18 @@ final class KeyMaterial {
 
     /** @param text a PKCS8 key and its chain, the leaf first */
     static Own pem(String text) throws IOException, GeneralSecurityException {
-        Matcher key = KEY.matcher(text);
-        List<X509Certificate> chain = certificates(text);
-        if (!key.find() || chain.isEmpty()) {
+        List<X509Certificate> chain = Pem.certificates(text);
+        if (chain.isEmpty()) {
             throw new GeneralSecurityException("a PEM text with PRIVATE KEY and CERTIFICATE is expected");
         }
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, IN_MEMORY);
-        byte[] encoded = Base64.getMimeDecoder().decode(key.group(1));
-        store.setKeyEntry("own", privateKey(encoded), IN_MEMORY, chain.toArray(new Certificate[0]));
+        store.setKeyEntry("own", Pem.key(text), IN_MEMORY, chain.toArray(new Certificate[0]));
         return own(store, IN_MEMORY);
     }
 
     static List<X509Certificate> authorities(Path file) throws IOException, GeneralSecurityException {
-        List<X509Certificate> found = certificates(Files.readString(file, StandardCharsets.US_ASCII));
+        List<X509Certificate> found = Pem.certificates(Files.readString(file, StandardCharsets.US_ASCII));
         if (found.isEmpty()) {
             throw new GeneralSecurityException("a PEM file with at least one CERTIFICATE is expected");
         }
@@ -97,27 +81,5 @@ final class KeyMaterial {
             }
         }
         throw new GeneralSecurityException("there is no key with a certificate in it");
-    }
-
-    private static List<X509Certificate> certificates(String text) throws GeneralSecurityException {
-        StringBuilder only = new StringBuilder();
-        CERTIFICATE.matcher(text).results().forEach(match -> only.append(match.group()).append('\n'));
-        if (only.isEmpty()) {
-            return List.of();
-        }
-        Collection<? extends Certificate> read = CertificateFactory.getInstance("X.509")
-                .generateCertificates(new ByteArrayInputStream(only.toString().getBytes(StandardCharsets.US_ASCII)));
-        return read.stream().map(X509Certificate.class::cast).toList();
-    }
-
-    private static PrivateKey privateKey(byte[] encoded) throws GeneralSecurityException {
-        for (String algorithm : List.of("RSA", "EC")) {
-            try {
-                return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
-            } catch (InvalidKeySpecException e) {
-                continue;
-            }
-        }
-        throw new GeneralSecurityException("the private key is neither RSA nor EC");
     }
 }

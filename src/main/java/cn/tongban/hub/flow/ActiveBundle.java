@@ -41,6 +41,10 @@ public final class ActiveBundle implements AutoCloseable {
         return current.get().map(BundleContext::digest);
     }
 
+    Optional<Tickets> tickets() {
+        return current.get().map(BundleContext::tickets);
+    }
+
     /**
      * The bundle that is active now; before the start the one that will be, while the hub stops the last one.
      *
@@ -52,6 +56,11 @@ public final class ActiveBundle implements AutoCloseable {
             throw none();
         }
         return known;
+    }
+
+    /** Whether a route of the active bundle carries messages of this type there. */
+    public boolean carries(String destination, String type) {
+        return current.get().map(bundle -> bundle.deliveries().carrying(destination, type).isPresent()).orElse(false);
     }
 
     /** @param follower is told after each swap, on the swapping thread: quick, and it must not throw */

@@ -12,15 +12,16 @@ import java.util.List;
 import org.apache.camel.Exchange;
 
 /**
- * {@code hub:address/…}: where the message goes. {@code item-catalogue} asks the catalogue who decides the item,
+ * {@code hub:address/…}: where the message goes. {@code item-catalogue} asks the catalogue who decides the item, and
+ * whether it may be forwarded;
  * {@code case-origin} and {@code case-handler} are known with the case, {@code to?systems=a,b} names them.
  * With {@code also=a,b} others hear of it besides.
  */
 final class AddressVerb {
     private AddressVerb() {}
 
-    static Verb make(String form, String systems, String also, Bundle bundle) {
-        Verb first = first(form, systems, bundle);
+    static Verb make(String form, String systems, String also, Bundle bundle, ItemDesk desk) {
+        Verb first = first(form, systems, bundle, desk);
         if (also.isEmpty()) {
             return first;
         }
@@ -31,9 +32,9 @@ final class AddressVerb {
         };
     }
 
-    private static Verb first(String form, String systems, Bundle bundle) {
+    private static Verb first(String form, String systems, Bundle bundle, ItemDesk desk) {
         return switch (form) {
-            case "item-catalogue" -> exchange -> byItem(exchange, bundle.items());
+            case "item-catalogue" -> exchange -> byItem(exchange, bundle.items(), desk);
             case "case-origin" -> exchange -> Passage.inbound(exchange).address(new Address.CaseOrigin());
             case "case-handler" -> exchange -> Passage.inbound(exchange).address(new Address.CaseHandler());
             case "to" -> to(systems, bundle);
@@ -41,9 +42,10 @@ final class AddressVerb {
         };
     }
 
-    private static void byItem(Exchange exchange, ItemCatalogue items) {
+    private static void byItem(Exchange exchange, ItemCatalogue items, ItemDesk desk) {
         JsonNode document = exchange.getMessage().getBody(JsonNode.class);
         Item item = items.find(document.at("/item/taskCode").asText());
+        desk.admit(item.taskCode(), CaseEntries.time(document, "receivedAt"));
         Inbound inbound = Passage.inbound(exchange);
         inbound.instantItem(item.instant());
         inbound.address(new Address.To(List.of(item.decidedBy())));
@@ -62,12 +64,16 @@ final class AddressVerb {
     }
 
     /**
-     * Listeners get a type only if one of them may hear of it.
+     * Listeners get a type only if one of them may hear of it. An entry of a register that the route addresses to nobody
+     * goes to nobody.
      *
      * @throws HubException BUNDLE_INVALID when the route did not say where to
      */
-    static Address of(Inbound inbound, Exchange exchange, String type, Bundle bundle) {
+    static Address of(Inbound inbound, Exchange exchange, String document, String type, Bundle bundle) {
         Address address = inbound.address();
+        if (address == null && RegisterEntries.DOCUMENTS.contains(document)) {
+            address = new Address.To(List.of());
+        }
         if (address == null) {
             throw new HubException(ErrorCode.BUNDLE_INVALID, exchange.getFromRouteId() + ": address before record");
         }

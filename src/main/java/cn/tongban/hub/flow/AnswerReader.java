@@ -33,7 +33,8 @@ final class AnswerReader {
         Message message = exchange.getMessage();
         byte[] body = JsonBytes.body(exchange);
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
-        JsonNode tree = tree(body, message.getHeader(OutHeaders.CONTENT_TYPE, String.class));
+        JsonNode tree = message.getBody() instanceof JsonNode document
+                ? document : tree(body, message.getHeader(OutHeaders.CONTENT_TYPE, String.class));
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("status", status);
         answer.set("body", tree);
@@ -42,7 +43,7 @@ final class AnswerReader {
         Passage.of(exchange).decoded(
                 new Passage.Decoded(mapping, exchange.getFromRouteId() + " " + status, said, body.length));
         answer.put("text", new String(body, 0, Math.min(body.length, MAX_TEXT), StandardCharsets.UTF_8));
-        return mappings.map(mapping, answer, Passage.of(exchange).context());
+        return mappings.map(mapping, answer, Passage.of(exchange).answerContext());
     }
 
     private JsonNode tree(byte[] body, @Nullable String contentType) {

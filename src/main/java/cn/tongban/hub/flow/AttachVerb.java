@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Base64;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -47,6 +48,11 @@ final class AttachVerb implements Verb {
             case STREAM -> outbound.attach(new Plain(body));
             case MULTIPART -> outbound.attach(new MultipartAttachment(body, attempt.deliveryId()));
             case BASE64 -> put(exchange, base64(body));
+            case MTOM -> {
+                MtomAttachment beside = new MtomAttachment(body, attempt.deliveryId());
+                put(exchange, beside.reference());
+                outbound.attach(beside);
+            }
             case LINK -> put(exchange, link(material, attempt));
         }
     }
@@ -109,12 +115,12 @@ final class AttachVerb implements Verb {
     /** The bytes are the body, whatever document the route made. */
     private record Plain(MaterialBody file) implements Attachment {
         @Override
-        public String contentType() {
+        public String contentType(@Nullable String document) {
             return file.material().mediaType();
         }
 
         @Override
-        public OutBody body(byte[] document) {
+        public OutBody body(byte[] document, @Nullable String contentType) {
             return file;
         }
     }

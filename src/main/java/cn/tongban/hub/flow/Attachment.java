@@ -1,9 +1,12 @@
 package cn.tongban.hub.flow;
 
-/** How the next request carries the bytes of a material. */
-interface Attachment {
-    String contentType();
+import org.jspecify.annotations.Nullable;
 
-    /** @param document what the route made of the message, as JSON */
-    OutBody body(byte[] document);
+/** What the next request carries in place of the plain document: the bytes of a material, or the document sealed. */
+interface Attachment {
+    /** @param document type of what the route made of the message; null for JSON */
+    String contentType(@Nullable String document);
+
+    /** @param document what the route made of the message */
+    OutBody body(byte[] document, @Nullable String contentType);
 }

@@ -9,7 +9,9 @@ import cn.tongban.hub.mapping.ContractLibrary;
 import cn.tongban.hub.mapping.ItemCatalogue;
 import cn.tongban.hub.mapping.MappingLibrary;
 import cn.tongban.hub.mapping.PersonalFields;
+import cn.tongban.hub.mapping.ToleranceLists;
 import cn.tongban.hub.mapping.WorkCalendar;
+import cn.tongban.hub.xml.XmlContracts;
 import java.util.Map;
 
 /**
@@ -25,7 +27,14 @@ public record Bundle(
         Secrets secrets,
         MappingLibrary mappings,
         ContractLibrary contracts,
+        XmlContracts xml,
         ItemCatalogue items,
         WorkCalendar calendar,
+        ToleranceLists tolerance,
         PersonalFields personal,
-        Map<String, Link> links) {}
+        Map<String, Link> links) {
+    /** @param setting name of a switch of the connector, which says {@code on} or anything else; empty for always on */
+    public boolean isOn(String connector, String setting) {
+        return setting.isEmpty() || settings.find(connector, setting).filter("on"::equals).isPresent();
+    }
+}

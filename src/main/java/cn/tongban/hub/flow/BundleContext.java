@@ -1,5 +1,6 @@
 package cn.tongban.hub.flow;
 
+import cn.tongban.hub.soap.SoapServices;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import java.io.IOException;
@@ -30,12 +31,16 @@ public final class BundleContext {
     private final DoorTable doors;
     private final DeliveryTable deliveries;
     private final ArrivalTable arrivals;
+    private final QuestionTable questions;
+    private final Tickets tickets;
+    private final SoapServices soap;
+    private final RefusedBytes refused;
     private final FaultCount faults = new FaultCount();
     private final Map<Endpoint, String> routes = new IdentityHashMap<>();
     private final AtomicInteger inside = new AtomicInteger();
     private volatile boolean retired;
 
-    private BundleContext(Bundle bundle, DefaultCamelContext camel, BundleWiring wiring) {
+    private BundleContext(Bundle bundle, DefaultCamelContext camel, BundleWiring wiring, FlowPorts ports) {
         this.bundle = bundle;
         this.camel = camel;
         this.partners = wiring.partners();
@@ -43,6 +48,10 @@ public final class BundleContext {
         this.doors = wiring.doors();
         this.deliveries = wiring.deliveries();
         this.arrivals = wiring.arrivals();
+        this.questions = wiring.questions();
+        this.tickets = wiring.tickets();
+        this.soap = wiring.soap();
+        this.refused = ports.refused();
     }
 
     /**
@@ -51,12 +60,12 @@ public final class BundleContext {
      * @throws HubException BUNDLE_INVALID when a route, a Kamelet or a policy of it cannot be used
      */
     public static BundleContext start(Bundle bundle, FlowPorts ports) {
-        return start(bundle, BundleWiring.real(bundle), ports);
+        return start(bundle, BundleWiring.real(bundle, ports), ports);
     }
 
     static BundleContext start(Bundle bundle, BundleWiring wiring, FlowPorts ports) {
         DefaultCamelContext camel = wiring.context(ports);
-        BundleContext context = new BundleContext(bundle, camel, wiring);
+        BundleContext context = new BundleContext(bundle, camel, wiring, ports);
         try {
             RouteFiles.load(camel, bundle.files());
             camel.start();
@@ -93,6 +102,23 @@ public final class BundleContext {
 
     ArrivalTable arrivals() {
         return arrivals;
+    }
+
+    SoapServices soap() {
+        return soap;
+    }
+
+    /** Keeps what is refused before a route could see it. */
+    RefusedBytes refused() {
+        return refused;
+    }
+
+    QuestionTable questions() {
+        return questions;
+    }
+
+    Tickets tickets() {
+        return tickets;
     }
 
     /** The id of the route that begins with this consumer; a door's does not know it by itself. */
@@ -151,6 +177,7 @@ public final class BundleContext {
     /** Ends it. For one that was never put to work; of another one {@link #retire} waits for those inside first. */
     public void stop() {
         camel.stop();
+        soap.close();
         deadlines.shutdownNow();
         try {
             partners.close();

@@ -2,6 +2,7 @@ package cn.tongban.hub.flow;
 
 import cn.tongban.hub.connector.ConnectorCatalogue;
 import cn.tongban.hub.connector.ConnectorSettings;
+import cn.tongban.hub.connector.Door;
 import cn.tongban.hub.connector.SecretLoader;
 import cn.tongban.hub.connector.Secrets;
 import cn.tongban.hub.egress.Egress;
@@ -9,12 +10,15 @@ import cn.tongban.hub.egress.Link;
 import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.mapping.ContractLibrary;
 import cn.tongban.hub.mapping.ItemCatalogue;
+import cn.tongban.hub.mapping.ItemPairs;
 import cn.tongban.hub.mapping.MappingLibrary;
 import cn.tongban.hub.mapping.PersonalFields;
+import cn.tongban.hub.mapping.ToleranceLists;
 import cn.tongban.hub.mapping.WorkCalendar;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Place;
+import cn.tongban.hub.xml.XmlContracts;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,11 +72,15 @@ public final class BundleLoader {
                 values,
                 MappingLibrary.compile(files),
                 ContractLibrary.compile(files),
+                XmlContracts.compile(files),
                 ItemCatalogue.read(files),
                 WorkCalendar.read(files),
+                ToleranceLists.read(files),
                 PersonalFields.read(files),
                 links);
+        ItemPairs.read(files);
         checkStates(bundle);
+        checkAnswers(bundle);
         return bundle;
     }
 
@@ -82,6 +90,16 @@ public final class BundleLoader {
                 .filter(connector -> connector.deliver().isPresent())
                 .forEach(connector -> links.put(connector.id(), egress.link(connector, settings, values)));
         return links;
+    }
+
+    private static void checkAnswers(Bundle bundle) {
+        bundle.connectors().all().forEach(connector -> connector.door().flatMap(Door::answer)
+                .filter(mapping -> !bundle.mappings().has(mapping))
+                .ifPresent(mapping -> {
+                    String place = "connectors/" + connector.id() + "/connector.yaml#/door/answer";
+                    throw new HubException(ErrorCode.BUNDLE_INVALID, place, List.of(
+                            new Place(place, "unknown-mapping", "there is no mapping " + mapping)));
+                }));
     }
 
     private static void checkStates(Bundle bundle) {

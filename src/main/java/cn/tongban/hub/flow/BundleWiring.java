@@ -1,6 +1,7 @@
 package cn.tongban.hub.flow;
 
 import cn.tongban.hub.connector.ConnectorDescriptor;
+import cn.tongban.hub.soap.SoapServices;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -32,31 +33,46 @@ record BundleWiring(
         DoorTable doors,
         DeliveryTable deliveries,
         ArrivalTable arrivals,
+        QuestionTable questions,
+        Tickets tickets,
+        SoapServices soap,
         Consumer<DefaultCamelContext> extras) {
     private static final Set<String> LANGUAGES = Set.of("simple", "constant", "header", "variable");
     private static final int SHUTDOWN_SECONDS = 20;
 
     /** Bound to the real partners. */
-    static BundleWiring real(Bundle bundle) {
+    static BundleWiring real(Bundle bundle, FlowPorts ports) {
         ScheduledThreadPoolExecutor deadlines = idle();
-        return with(bundle, deadlines, camel -> {}, (connector, origins) -> new HttpSender(
+        QuestionTable questions = new QuestionTable();
+        Tickets tickets = new HeldTickets(bundle.connectors(), questions, ports.clock());
+        SoapServices soap = soap(bundle, ports, true);
+        return with(bundle, deadlines, questions, tickets, soap, camel -> {}, (connector, origins) -> new HttpSender(
                 origins, connector.deliver().orElseThrow(), bundle.links().get(connector.id()), deadlines));
     }
 
     /** Bound to recorders: the same context, with nobody at the other ends. */
-    static BundleWiring trial(Bundle bundle) {
-        return with(bundle, idle(), TrialStations::watch, TrialOutward::new);
+    static BundleWiring trial(Bundle bundle, FlowPorts ports) {
+        return with(bundle, idle(), new QuestionTable(), Tickets.STAND_IN, soap(bundle, ports, false),
+                TrialStations::watch, TrialOutward::new);
     }
 
-    private static BundleWiring with(Bundle bundle, ScheduledThreadPoolExecutor deadlines,
-            Consumer<DefaultCamelContext> extras, BiFunction<ConnectorDescriptor, Origins, Outward> outward) {
+    private static SoapServices soap(Bundle bundle, FlowPorts ports, boolean secured) {
+        return SoapServices.start(new SoapServices.Parts(
+                bundle.connectors(), bundle.xml(), bundle.settings(), bundle.secrets(),
+                ports.nonces()::firstUse, ports.clock()), secured);
+    }
+
+    private static BundleWiring with(Bundle bundle, ScheduledThreadPoolExecutor deadlines, QuestionTable questions,
+            Tickets tickets, SoapServices soap, Consumer<DefaultCamelContext> extras,
+            BiFunction<ConnectorDescriptor, Origins, Outward> outward) {
         Partners partners = new Partners();
         bundle.connectors().all().stream().filter(connector -> connector.deliver().isPresent()).forEach(connector -> {
             Origins origins = Origins.of(bundle.settings().of(connector.id()).values());
             partners.add(connector.id(), origins, outward.apply(connector, origins));
         });
         return new BundleWiring(
-                bundle, partners, deadlines, new DoorTable(), new DeliveryTable(), new ArrivalTable(), extras);
+                bundle, partners, deadlines, new DoorTable(), new DeliveryTable(), new ArrivalTable(), questions, tickets,
+                soap, extras);
     }
 
     /** Its thread begins with the first deadline. */
@@ -99,11 +115,12 @@ record BundleWiring(
         // Else a Kamelet has an error handler of its own, and the policy of the route never hears of what fails in it.
         kamelets.setNoErrorHandler(true);
         return Map.of(
-                "hub", new HubComponent(new Verbs(bundle, ports), bundle, deliveries, arrivals),
+                "hub", new HubComponent(new Verbs(bundle, ports, tickets), bundle, deliveries, arrivals, questions),
                 "platform-http", doorsComponent,
                 "kamelet", kamelets,
                 "http", new HttpOutComponent(partners),
                 "party", new PartyOutComponent(ports.post()),
+                "soap", new SoapOutComponent(bundle, partners, soap),
                 "https", new HttpOutComponent(partners));
     }
 

@@ -6,7 +6,6 @@ import cn.tongban.hub.delivery.AttemptResult;
 import cn.tongban.hub.delivery.Carrier;
 import cn.tongban.hub.delivery.Outcome;
 import cn.tongban.hub.delivery.ProbeAnswer;
-import cn.tongban.hub.mapping.JsonReader;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,7 +21,6 @@ import org.apache.camel.support.DefaultConsumer;
  */
 final class CamelCarrier implements Carrier {
     // Canonical bytes are the hub's own, so the limits only guard against a damaged store.
-    private static final JsonReader CANONICAL = new JsonReader(64 << 20, 200);
 
     private final ActiveBundle active;
     private final Observed observed;
@@ -57,7 +55,7 @@ final class CamelCarrier implements Carrier {
             String missing = attempt.type() + " to " + attempt.destination();
             return new AttemptResult(new Outcome.Dead(ErrorCode.NO_ROUTE, missing), bundle.digest(), null);
         }
-        Outbound outbound = run(route.get(), attempt);
+        Outbound outbound = run(bundle, route.get(), attempt);
         look.accept(outbound);
         return new AttemptResult(outcome(outbound), bundle.digest(), outbound.sentDigest());
     }
@@ -80,7 +78,7 @@ final class CamelCarrier implements Carrier {
         if (route.isEmpty()) {
             return new ProbeAnswer.Unknown("no route asks " + attempt.destination());
         }
-        Outbound outbound = run(route.get(), attempt);
+        Outbound outbound = run(bundle, route.get(), attempt);
         look.accept(outbound);
         ProbeAnswer answer = outbound.probe();
         return answer == null ? new ProbeAnswer.Unknown(why(outbound)) : answer;
@@ -90,9 +88,20 @@ final class CamelCarrier implements Carrier {
         Sighting.of(outbound, clock.instant()).ifPresent(observed::seen);
     }
 
-    private static Outbound run(DefaultConsumer route, Attempt attempt) {
-        JsonNode canonical = CANONICAL.read(attempt.canonical(), null);
-        Outbound outbound = new Outbound(attempt, canonical);
+    /** A ticket that ended in between costs a second request, not an attempt: the first one was turned away unread. */
+    private static Outbound run(BundleContext bundle, DefaultConsumer route, Attempt attempt) {
+        Outbound first = tryOnce(bundle, route, attempt);
+        if (first.expiredTicket().isEmpty()) {
+            return first;
+        }
+        bundle.tickets().drop(Destination.of(attempt.destination()).connector(), first.expiredTicket().get());
+        return tryOnce(bundle, route, attempt);
+    }
+
+    private static Outbound tryOnce(BundleContext bundle, DefaultConsumer route, Attempt attempt) {
+        JsonNode canonical = JsonBytes.canonical(attempt.canonical());
+        Outbound outbound = new Outbound(attempt, canonical,
+                bundle.bundle().settings().of(Destination.of(attempt.destination()).connector()));
         Exchange exchange = route.createExchange(false);
         try (LogScope scope = LogScope.open(outbound.trace(), String.valueOf(route.getRouteId()))) {
             LogScope.message(attempt.caseNo(), attempt.messageId().toString());

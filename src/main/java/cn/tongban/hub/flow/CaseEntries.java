@@ -17,6 +17,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from a canonical document what it means for its case; the only place that knows both shapes. */
@@ -25,17 +27,24 @@ final class CaseEntries {
     static final String STEP = "case.step";
     static final String TAKE_BACK = "case.take-back";
     static final String REPORTED = "material.reported";
+    static final String REJECTED = "rejection.reported";
+
+    /** What the desk took in; all else is of the side that decides. */
+    private static final Set<String> OF_THE_DESK = Set.of("BASE", "MATERIAL");
 
     private CaseEntries() {}
 
     /**
      * @param bytes the canonical document as it is recorded
+     * @param promises what a submission promises, held against the published lists
      * @throws HubException MAPPING_FAILED naming the field when the mapping left something out that every case needs
      */
-    static CaseEntry of(String document, JsonNode canonical, byte[] bytes, boolean instantItem, String connector) {
+    static CaseEntry of(String document, JsonNode canonical, byte[] bytes, boolean instantItem, String connector,
+            List<CaseEntry.Promised> promises) {
         return switch (document) {
-            case SUBMITTED -> submission(canonical, bytes, instantItem, connector);
+            case SUBMITTED -> submission(canonical, bytes, instantItem, connector, promises);
             case TAKE_BACK -> takeBack(canonical, bytes, connector);
+            case REJECTED -> rejection(canonical, bytes, connector);
             case REPORTED -> new CaseEntry.Report(Step.of(connector + "/report/" + text(canonical, "reportId"),
                     CaseState.FORWARDED, time(canonical, "at"), Digests.hex(Digests.sha256(bytes))),
                     retracts(canonical) ? REPORTED : "");
@@ -72,11 +81,20 @@ final class CaseEntries {
                 time(canonical, "at"), Digests.hex(Digests.sha256(bytes))));
     }
 
+    private static CaseEntry rejection(JsonNode canonical, byte[] bytes, String connector) {
+        Step mark = Step.of(connector + "/rejection/" + text(canonical, "rejectionId"), CaseState.FORWARDED,
+                time(canonical, "at"), Digests.hex(Digests.sha256(bytes)));
+        String part = text(canonical, "part");
+        return new CaseEntry.Rejection(mark, UUID.fromString(text(canonical, "deliveryId")), part,
+                OF_THE_DESK.contains(part), Scrubber.numbers(text(canonical, "cause")));
+    }
+
     private static Phase phase(JsonNode canonical) {
         return constant(Phase.class, text(canonical, "phase"), "phase");
     }
 
-    private static CaseEntry submission(JsonNode canonical, byte[] bytes, boolean instantItem, String connector) {
+    private static CaseEntry submission(JsonNode canonical, byte[] bytes, boolean instantItem, String connector,
+            List<CaseEntry.Promised> promises) {
         int version = canonical.path("version").asInt(0);
         if (version < 1) {
             throw missing("version");
@@ -94,7 +112,7 @@ final class CaseEntries {
             steps.add(tolerant ? accepted.withDebts(acceptance.path("debts").size()) : accepted);
         }
         return new CaseEntry.Submission(version, text(canonical.path("item"), "taskCode"), instantItem, steps,
-                MaterialEntries.debts(canonical));
+                promises, canonical.at("/delivery/way").asText(""));
     }
 
     private static @Nullable Opening opening(JsonNode canonical, boolean instantItem, String connector) {
@@ -147,7 +165,7 @@ final class CaseEntries {
         }
     }
 
-    private static <E extends Enum<E>> E constant(Class<E> type, String name, String field) {
+    static <E extends Enum<E>> E constant(Class<E> type, String name, String field) {
         for (E constant : type.getEnumConstants()) {
             if (constant.name().equals(name)) {
                 return constant;

@@ -27,7 +27,10 @@ final class DoorEngine implements PlatformHttpEngine {
     private static final String JSON = "application/json";
     private static final String ANY = "application/octet-stream";
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
-    private static final Set<String> ROOTS = Set.of("in", "callback", "services");
+    /** Operations of SOAP services; what comes there from outside is an envelope, see {@link SoapDoors}. */
+    static final String SERVICES = "services";
+
+    private static final Set<String> ROOTS = Set.of("in", "callback", SERVICES);
 
     private final ConnectorCatalogue catalogue;
     private final DoorTable table;
@@ -78,6 +81,9 @@ final class DoorEngine implements PlatformHttpEngine {
         if (endpoint.getConsumes() != null) {
             return Stream.of(endpoint.getConsumes().toLowerCase(Locale.ROOT).split(",")).map(String::strip)
                     .collect(Collectors.toUnmodifiableSet());
+        }
+        if (PathPattern.split(endpoint.getPath())[0].equals(SERVICES)) {
+            return Set.of(XmlBody.MEDIA_TYPE);
         }
         return materials.map(settings -> Stream.concat(
                                 settings.types().stream().map(MaterialType::mediaType), Stream.of(ANY))

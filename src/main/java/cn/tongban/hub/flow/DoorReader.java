@@ -51,6 +51,19 @@ final class DoorReader {
         return new DoorRequest(arrival, request.method(), pathWithQuery(request), signature(request), upload);
     }
 
+    /**
+     * The body of a request at a SOAP service.
+     *
+     * @throws HubException as {@link #read}
+     */
+    static byte[] envelope(DoorInput request, Set<String> media, int max) {
+        checkMedia(request, single(request, "Content-Type"), media);
+        if (request.length() > max) {
+            throw tooLarge(max);
+        }
+        return body(request, max);
+    }
+
     private static DoorUpload upload(DoorInput request, MaterialSettings limits) {
         long length = request.length();
         if (length > limits.maxFile()) {

@@ -43,10 +43,17 @@ final class Doors {
         FaultCount faults = new FaultCount();
         DoorAnswer answer;
         try (ActiveBundle.Lease lease = active.enter()) {
-            DoorTable.Found found = lease.bundle().doors().find(request.method(), request.rawPath());
-            connector = found.door().path().connector();
             faults = lease.bundle().faults();
-            answer = pass(request, found, trace);
+            DoorWords words = new DoorWords(lease.bundle().bundle().mappings(), problems);
+            if (SoapDoors.isAt(request.rawPath())) {
+                SoapDoors service = SoapDoors.at(lease.bundle(), request.rawPath());
+                connector = service.connector();
+                answer = service.handle(request, trace, clock.instant(), (door, inbound) -> through(door, inbound, words));
+            } else {
+                DoorTable.Found found = lease.bundle().doors().find(request.method(), request.rawPath());
+                connector = found.door().path().connector();
+                answer = pass(request, found, trace, words);
+            }
         } catch (HubException e) {
             answer = problems.answer(e, trace);
         } catch (RuntimeException e) {
@@ -61,22 +68,33 @@ final class Doors {
         return values.isEmpty() ? null : values.get(0);
     }
 
-    private DoorAnswer pass(DoorInput request, DoorTable.Found found, Trace trace) {
-        DoorGate gate = found.door().gate();
-        gate.enter();
+    private DoorAnswer pass(DoorInput request, DoorTable.Found found, Trace trace, DoorWords words) {
         try {
-            Inbound inbound = new Inbound(DoorReader.read(request, found, trace, clock.instant()));
-            DoorAnswer answer = run(found.door().consumer(), inbound, problems);
-            countKey(inbound);
-            Sighting.of(inbound).ifPresent(observed::seen);
-            return answer;
-        } finally {
-            gate.leave();
+            found.door().gate().enter();
+            try {
+                return through(found.door(), new Inbound(DoorReader.read(request, found, trace, clock.instant())), words);
+            } finally {
+                found.door().gate().leave();
+            }
+        } catch (HubException e) {
+            return words.say(problems.answer(e, trace), found.door().limits(), null, trace, clock.instant());
         }
     }
 
-    /** Over the route of the door to its answer; always one. */
-    static DoorAnswer run(DefaultConsumer route, Inbound inbound, ProblemWriter problems) {
+    private DoorAnswer through(DoorTable.Entry door, Inbound inbound, DoorWords words) {
+        DoorAnswer answer = run(door, inbound, problems, words);
+        countKey(inbound);
+        Sighting.of(inbound).ifPresent(observed::seen);
+        return answer;
+    }
+
+    /** Over the route of the door to its answer, in the words of its partner; always one. */
+    static DoorAnswer run(DoorTable.Entry door, Inbound inbound, ProblemWriter problems, DoorWords words) {
+        DoorAnswer own = run(door.consumer(), inbound, problems);
+        return words.say(own, door.limits(), inbound, inbound.trace(), inbound.asOf());
+    }
+
+    private static DoorAnswer run(DefaultConsumer route, Inbound inbound, ProblemWriter problems) {
         Exchange exchange = route.createExchange(false);
         try (LogScope scope = LogScope.open(inbound.trace(), String.valueOf(route.getRouteId()))) {
             inbound.enter(exchange);

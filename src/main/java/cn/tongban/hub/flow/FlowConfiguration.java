@@ -6,16 +6,25 @@ import cn.tongban.hub.cases.CaseQueries;
 import cn.tongban.hub.connector.SecretLoader;
 import cn.tongban.hub.delivery.Carrier;
 import cn.tongban.hub.delivery.DeliveryEngine;
+import cn.tongban.hub.delivery.DeliveryQueries;
 import cn.tongban.hub.delivery.DeliveryRules;
+import cn.tongban.hub.delivery.Destinations;
+import cn.tongban.hub.delivery.Repairs;
 import cn.tongban.hub.egress.Egress;
+import cn.tongban.hub.intake.Listeners;
 import cn.tongban.hub.intake.Recorder;
 import cn.tongban.hub.intake.StepProfiles;
 import cn.tongban.hub.journal.InboxRepository;
+import cn.tongban.hub.journal.JournalRepository;
 import cn.tongban.hub.journal.RefusalRepository;
 import cn.tongban.hub.material.MaterialStore;
+import cn.tongban.hub.parcel.ParcelProperties;
+import cn.tongban.hub.parcel.ParcelRepository;
 import cn.tongban.hub.support.DataFolder;
-import java.util.List;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -53,16 +62,26 @@ class FlowConfiguration {
     }
 
     @Bean
+    Listeners listeners(ActiveBundle active) {
+        return (type, stored) -> Promises.listeners(active.bundle(), type, stored);
+    }
+
+    @Bean
     Carrier carrier(ActiveBundle active, Observed observed, Clock clock) {
         return new CamelCarrier(active, observed, clock);
     }
 
     @Bean
+    CaseRecords caseRecords(JournalRepository journal, DeliveryQueries deliveries, Repairs repairs) {
+        return new StoredCaseRecords(journal, deliveries, repairs);
+    }
+
+    @Bean
     FlowPorts flowPorts(Recorder recorder, CaseQueries cases, RefusalRepository refusals,
-            InboxRepository inbox, MaterialStore materials, Clock clock, PartyQueues queues) {
+            InboxRepository inbox, MaterialStore materials, CaseRecords records, Clock clock, PartyQueues queues, ItemDesk items) {
         NonceMemory nonces = nonce -> inbox.freshNonces(List.of(Recorder.nonceDigest(nonce))).size() == 1;
         return new FlowPorts(recorder::record, new StoredCases(cases), new StoredRefusals(refusals), nonces,
-                materials, clock, queues::put);
+                materials, records, clock, queues::put, items);
     }
 
     @Bean
@@ -70,6 +89,31 @@ class FlowConfiguration {
             ActiveBundle active, Recorder recorder, RefusalRepository refusals, Observed observed) {
         return new SourceEntry(active, recorder::recordTogether, refusal -> refusals.keep(
                 refusal.connector(), refusal.code(), refusal.places(), refusal.receivedAt(), refusal.body()), observed);
+    }
+
+    /** Destinations are asked for late: they need the bundle that this is about. */
+    @Bean
+    PartnerPulls partnerPulls(ActiveBundle active, ObjectProvider<Destinations> destinations, Clock clock) {
+        return new PartnerPulls(active, connector -> Promises.mayBeAsked(destinations.getObject(), connector), clock);
+    }
+
+    @Bean
+    PartnerAsks partnerAsks(ActiveBundle active, ObjectProvider<Destinations> destinations, AskProperties properties,
+            Clock clock) {
+        return new PartnerAsks(active, connector -> Promises.mayBeAsked(destinations.getObject(), connector),
+                properties.perMinute(), clock);
+    }
+
+    @Bean
+    ParcelQuestions parcelQuestions(ParcelRepository parcels, PartnerAsks asks, ActiveBundle active, Recorder recorder,
+            ParcelProperties properties, Clock clock) {
+        return new ParcelQuestions(parcels, asks, active, recorder::record, properties.ask(), clock);
+    }
+
+    /** Its name is the component's name in the health answer. */
+    @Bean("tickets")
+    TicketWatch ticketWatch(ActiveBundle active, MeterRegistry meters, Clock clock) {
+        return new TicketWatch(active, meters, clock);
     }
 
     @Bean

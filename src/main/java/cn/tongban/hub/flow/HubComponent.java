@@ -1,5 +1,8 @@
 package cn.tongban.hub.flow;
 
+import cn.tongban.hub.connector.ConnectorDescriptor;
+import cn.tongban.hub.connector.DeliverySettings;
+import cn.tongban.hub.connector.PullSource;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -14,18 +17,20 @@ import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
 
-/** The scheme {@code hub}: the verbs as producers; {@code arrivals}, {@code deliveries} and {@code probes} as consumers. */
+/** The scheme {@code hub}: the verbs as producers; where a route begins as consumers. */
 final class HubComponent extends DefaultComponent {
     private final Verbs verbs;
     private final Bundle bundle;
     private final DeliveryTable deliveries;
     private final ArrivalTable arrivals;
+    private final QuestionTable questions;
 
-    HubComponent(Verbs verbs, Bundle bundle, DeliveryTable deliveries, ArrivalTable arrivals) {
+    HubComponent(Verbs verbs, Bundle bundle, DeliveryTable deliveries, ArrivalTable arrivals, QuestionTable questions) {
         this.verbs = verbs;
         this.bundle = bundle;
         this.deliveries = deliveries;
         this.arrivals = arrivals;
+        this.questions = questions;
     }
 
     @Override
@@ -38,6 +43,11 @@ final class HubComponent extends DefaultComponent {
             case "arrivals" -> source(uri, new Arrivals(connector(argument), channel(options.take("channel", ""))));
             case "deliveries" -> source(uri, new Deliveries(destination(argument), types(options.take("types", ""))));
             case "probes" -> source(uri, new Probes(destination(argument)));
+            case "tickets" -> source(uri, new Asks(new QuestionTable.Key(QuestionKind.TICKETS, ticketed(argument), "")));
+            case "pulls" -> source(uri, pulled(QuestionKind.PULLS, argument, options));
+            case "fetches" -> source(uri, pulled(QuestionKind.FETCHES, argument, options));
+            case "confirms" -> source(uri, pulled(QuestionKind.CONFIRMS, argument, options));
+            case "asks" -> source(uri, asked(argument, options.take("question", "")));
             default -> new HubEndpoint(uri, this, verbs.make(word, argument, options), null);
         };
         options.close();
@@ -60,6 +70,26 @@ final class HubComponent extends DefaultComponent {
         Verbs.require(bundle.connectors().find(id).filter(found -> found.source().isPresent()).isPresent(),
                 "connector with a source section:", id);
         return id;
+    }
+
+    private String ticketed(String id) {
+        Verbs.require(
+                bundle.connectors().find(id).flatMap(found -> found.deliver().flatMap(DeliverySettings::ticket)).isPresent(),
+                "connector with a deliver.ticket:", id);
+        return id;
+    }
+
+    private Asks pulled(QuestionKind kind, String id, Options options) {
+        String channel = channel(options.take("channel", ""));
+        boolean asked = bundle.connectors().find(connector(id)).flatMap(ConnectorDescriptor::source)
+                .filter(source -> source instanceof PullSource pull && pull.channels().contains(channel)).isPresent();
+        Verbs.require(asked, "channel in the pull source of " + id + ":", channel);
+        return new Asks(new QuestionTable.Key(kind, id, channel));
+    }
+
+    private Asks asked(String id, String question) {
+        Verbs.require(bundle.contracts().has("canonical/ask." + question), "contract canonical/ask.", question);
+        return new Asks(new QuestionTable.Key(QuestionKind.ASKS, destination(id), question));
     }
 
     private static String channel(String name) {
@@ -96,6 +126,13 @@ final class HubComponent extends DefaultComponent {
         @Override
         public void open(HubComponent hub, DefaultConsumer consumer) {
             hub.deliveries.probes(destination, consumer);
+        }
+    }
+
+    private record Asks(QuestionTable.Key key) implements Source {
+        @Override
+        public void open(HubComponent hub, DefaultConsumer consumer) {
+            hub.questions.open(key, consumer);
         }
     }
 
@@ -151,6 +188,7 @@ final class HubComponent extends DefaultComponent {
         protected void doStop() throws Exception {
             deliveries.close(this);
             arrivals.close(this);
+            questions.close(this);
             super.doStop();
         }
     }

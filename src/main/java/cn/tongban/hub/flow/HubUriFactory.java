@@ -2,9 +2,11 @@ package cn.tongban.hub.flow;
 
 import java.net.URISyntaxException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.support.component.EndpointUriFactorySupport;
 
 /**
@@ -12,23 +14,25 @@ import org.apache.camel.support.component.EndpointUriFactorySupport;
  * names its parts. This puts them together again; Camel finds it by {@code META-INF/services}.
  */
 public final class HubUriFactory extends EndpointUriFactorySupport {
+    private static final Map<String, List<String>> PATHS = Map.of("hub", List.of("verb", "target"), "party", List.of("way"),
+            "soap", List.of("connector", "operation"));
+
     @Override
     public boolean isEnabled(String scheme) {
-        return scheme.equals("hub") || scheme.equals("party");
+        return PATHS.containsKey(scheme);
     }
 
     @Override
     public String buildUri(String scheme, Map<String, Object> properties, boolean encode) throws URISyntaxException {
         Map<String, Object> rest = new HashMap<>(properties);
-        String first = Objects.toString(rest.remove(scheme.equals("hub") ? "verb" : "way"), "");
-        String target = scheme.equals("hub") ? Objects.toString(rest.remove("target"), "") : "";
-        String uri = scheme + ":" + first + (target.isEmpty() ? "" : "/" + target);
-        return buildQueryParameters(uri, rest, encode);
+        String path = PATHS.get(scheme).stream().map(part -> Objects.toString(rest.remove(part), ""))
+                .filter(part -> !part.isEmpty()).collect(Collectors.joining("/"));
+        return buildQueryParameters(scheme + ":" + path, rest, encode);
     }
 
     @Override
     public Set<String> propertyNames() {
-        return Set.of("verb", "target", "way");
+        return PATHS.values().stream().flatMap(List::stream).collect(Collectors.toSet());
     }
 
     @Override

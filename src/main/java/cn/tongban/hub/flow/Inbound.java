@@ -24,7 +24,9 @@ final class Inbound extends Passage {
 
     private Arrival arrival;
     private final @Nullable DoorRequest request;
+    private final @Nullable DoorUpload upload;
     private @Nullable VerifiedSender sender;
+    private @Nullable JsonNode around;
     private @Nullable Address address;
     private @Nullable DoorAnswer answer;
     private @Nullable Recording collected;
@@ -34,27 +36,31 @@ final class Inbound extends Passage {
     private @Nullable StoredUpload stored;
     private List<String> listeners = List.of();
     private boolean instantItem;
-    private boolean vouched;
 
     /** At a door: the sender is still to be verified. */
     Inbound(DoorRequest request) {
         super(request.arrival().trace());
         this.arrival = request.arrival();
         this.request = request;
+        this.upload = request.upload();
     }
 
-    /** At a door of a trial, whose caller says who sent this: there is no signature. */
-    Inbound(DoorRequest request, VerifiedSender vouched) {
+    /** Of a known sender: an envelope around the request proved it, or the caller of a trial says so. */
+    Inbound(DoorRequest request, VerifiedSender proven) {
         this(request);
-        this.sender = vouched;
-        this.vouched = true;
+        this.sender = proven;
     }
 
-    /** From a source, which knows whose it reads. */
-    Inbound(Arrival arrival) {
+    /**
+     * From a source, which knows whose it reads.
+     *
+     * @param upload bytes that are to become a material; null for a document
+     */
+    Inbound(Arrival arrival, @Nullable DoorUpload upload) {
         super(arrival.trace());
         this.arrival = arrival;
         this.request = null;
+        this.upload = upload;
     }
 
     Arrival arrival() {
@@ -64,6 +70,11 @@ final class Inbound extends Passage {
     /** Empty for what a source read. */
     Optional<DoorRequest> request() {
         return Optional.ofNullable(request);
+    }
+
+    /** Bytes that {@code hub:store} takes in; empty for what is a document. */
+    Optional<DoorUpload> upload() {
+        return Optional.ofNullable(upload);
     }
 
     @Override
@@ -97,19 +108,14 @@ final class Inbound extends Passage {
         return sender;
     }
 
-    /** Whether the sender stands without a signature, as only a trial lets one. */
-    boolean vouched() {
-        return vouched;
-    }
-
     /** Whether it is known who sent this. */
     boolean known() {
         return request == null || sender != null;
     }
 
-    /** The verified request's nonce, made unique by who used it; null for what a source read. */
+    /** The verified request's nonce, made unique by who used it; null for what a source read, and where there is none. */
     @Nullable String nonce() {
-        return sender == null ? null : arrival.connector() + "/" + sender.sender() + "/" + sender.nonce();
+        return sender == null || sender.nonce().isEmpty() ? null : arrival.connector() + "/" + sender.sender() + "/" + sender.nonce();
     }
 
     void verified(VerifiedSender by) {
@@ -124,8 +130,24 @@ final class Inbound extends Passage {
     /** The stream is in the store; what stands for it from now on is {@code document}. */
     void stored(StoredUpload upload, byte[] document) {
         stored = upload;
+        became(document);
+    }
+
+    /** What the request really was: from now on the message is this JSON document. */
+    void became(byte[] document) {
         arrival = new Arrival(arrival.connector(), arrival.party(), arrival.entry(), arrival.path(), DoorAnswer.JSON,
                 arrival.idempotencyKey(), arrival.trace(), document, arrival.receivedAt());
+    }
+
+    /** What stood around the document, without the document. */
+    void opened(JsonNode envelope) {
+        around = envelope;
+    }
+
+    /** What the caller said, as far as it was opened: what stood around the document, else the document. */
+    Optional<JsonNode> said() {
+        Decoded read = decoded();
+        return Optional.ofNullable(around).or(() -> Optional.ofNullable(read).map(Decoded::document));
     }
 
     @Nullable Address address() {

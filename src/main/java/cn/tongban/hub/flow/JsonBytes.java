@@ -1,5 +1,6 @@
 package cn.tongban.hub.flow;
 
+import cn.tongban.hub.mapping.JsonReader;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -18,8 +19,20 @@ final class JsonBytes {
             .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build()
             .writer();
+    private static final JsonReader CANONICAL = new JsonReader(64 << 20, 200);
+    private static final JsonReader OUTGOING = new JsonReader(16 << 20, 200);
 
     private JsonBytes() {}
+
+    /** A canonical document as the journal keeps it, read within the bounds of what the hub itself wrote. */
+    static JsonNode canonical(byte[] document) {
+        return CANONICAL.read(document, null);
+    }
+
+    /** A document of ours on its way out. */
+    static JsonNode outgoing(byte[] document) {
+        return OUTGOING.read(document, null);
+    }
 
     static byte[] of(Object document) {
         try {

@@ -3,13 +3,7 @@ package cn.tongban.hub.flow;
 import cn.tongban.hub.connector.MaterialSettings;
 import cn.tongban.hub.intake.CaseEntry;
 import cn.tongban.hub.material.MaterialFacts;
-import cn.tongban.hub.support.ErrorCode;
-import cn.tongban.hub.support.HubException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from a canonical document what it means for the materials of its case. */
@@ -35,32 +29,5 @@ final class MaterialEntries {
                 facts,
                 limits.maxCount(),
                 limits.maxCase());
-    }
-
-    /** What a submission says is owed, each with the id of the material of the same name, where there is one. */
-    static List<CaseEntry.Owed> debts(JsonNode submission) {
-        List<CaseEntry.Owed> debts = new ArrayList<>();
-        for (JsonNode debt : submission.at("/acceptance/debts")) {
-            String name = CaseEntries.text(debt, "materialName");
-            debts.add(new CaseEntry.Owed(idOf(name, submission), name, date(debt)));
-        }
-        return debts;
-    }
-
-    private static String idOf(String name, JsonNode submission) {
-        for (JsonNode material : submission.path("materials")) {
-            if (material.path("name").asText().equals(name)) {
-                return material.path("materialId").asText("");
-            }
-        }
-        return "";
-    }
-
-    private static LocalDate date(JsonNode debt) {
-        try {
-            return LocalDate.parse(CaseEntries.text(debt, "dueDate"));
-        } catch (DateTimeException e) {
-            throw new HubException(ErrorCode.MAPPING_FAILED, "canonical field dueDate");
-        }
     }
 }

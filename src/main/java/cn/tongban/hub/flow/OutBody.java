@@ -5,6 +5,7 @@ import cn.tongban.hub.support.Digests;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The body of a request to a partner. */
 interface OutBody {
@@ -23,6 +24,11 @@ interface OutBody {
 
     /** SHA-256 by which a hop tells what was sent, in lower-case hexadecimal. */
     String sha256();
+
+    /** What a trial shows of it where the bytes themselves cannot be read; null where they can. */
+    default byte @Nullable [] readable() {
+        return null;
+    }
 
     /** Time that it may take beyond the time-outs of a plain call. */
     default Duration patience() {

@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 
 /** What a failure means for the delivery. The one question is whether the partner may have seen the request. */
 final class Outcomes {
+    /** What a mapping says when the partner takes the ticket no longer. */
+    static final String TICKET_EXPIRED = "ticket-expired";
+
     private static final int MOST_PLACES = 5;
 
     private Outcomes() {}

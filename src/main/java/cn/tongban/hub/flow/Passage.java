@@ -3,7 +3,9 @@ package cn.tongban.hub.flow;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +14,17 @@ import org.jspecify.annotations.Nullable;
  * What the verbs know of the message on its way, beside the exchange's body. Kept out of reach of headers and routes: no
  * partner and no YAML can change who sent a message or what became of it.
  */
-abstract sealed class Passage permits Inbound, Outbound {
+abstract sealed class Passage permits Inbound, Outbound, Question {
     private static final String PROPERTY = "hub.passage";
 
     private final Trace trace;
     private @Nullable Signing signing;
+    private @Nullable Attachment attachment;
     private @Nullable Decoded decoded;
     private @Nullable JsonNode context;
+    private @Nullable JsonNode asked;
+    private @Nullable String ticket;
+    private boolean ticketExpired;
 
     Passage(Trace trace) {
         this.trace = trace;
@@ -63,6 +69,19 @@ abstract sealed class Passage permits Inbound, Outbound {
     /** The message's time, on which mappings and contracts rest. */
     abstract Instant asOf();
 
+    /** What a delivery or a question says to the counterpart, once it kept its contract. */
+    final void asked(JsonNode document) {
+        asked = document;
+    }
+
+    /** {@code $context} of the mapping that reads an answer: besides, what was asked. */
+    final JsonNode answerContext() {
+        if (asked == null || !(context() instanceof ObjectNode own)) {
+            return context();
+        }
+        return own.deepCopy().set("asked", asked);
+    }
+
     /** {@code $context} of the mappings. */
     final JsonNode context() {
         if (context == null) {
@@ -93,9 +112,40 @@ abstract sealed class Passage permits Inbound, Outbound {
         return decoded;
     }
 
+    /** The next request shows this ticket. */
+    final void shows(String shown) {
+        ticket = shown;
+    }
+
+    /** The partner says that the ticket is good no longer. */
+    final void ticketExpired() {
+        ticketExpired = true;
+    }
+
+    /** The ticket that was shown and is good no longer. */
+    final Optional<String> expiredTicket() {
+        return ticketExpired ? Optional.ofNullable(ticket) : Optional.empty();
+    }
+
     /** Signs the next request that leaves, and only that one. */
     final void sign(Signing next) {
         signing = next;
+    }
+
+    /** The next request carries it, and only that one. */
+    final void attach(Attachment next) {
+        attachment = next;
+    }
+
+    /** What the next request carries, if anything. */
+    final Optional<Attachment> attachment() {
+        return Optional.ofNullable(attachment);
+    }
+
+    final @Nullable Attachment takeAttachment() {
+        Attachment taken = attachment;
+        attachment = null;
+        return taken;
     }
 
     final @Nullable Signing takeSigning() {

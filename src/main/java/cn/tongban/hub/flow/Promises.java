@@ -3,17 +3,19 @@ package cn.tongban.hub.flow;
 import cn.tongban.hub.broker.PartyAccount;
 import cn.tongban.hub.cases.CaseState;
 import cn.tongban.hub.cases.StepProfile;
+import cn.tongban.hub.cases.StoredCase;
 import cn.tongban.hub.connector.ConnectorDescriptor;
 import cn.tongban.hub.connector.DeliverySettings;
 import cn.tongban.hub.connector.Destination;
 import cn.tongban.hub.connector.StepSettings;
 import cn.tongban.hub.delivery.DeliveryPolicy;
+import cn.tongban.hub.delivery.Destinations;
 import cn.tongban.hub.delivery.DoubtPolicy;
 import cn.tongban.hub.delivery.OpeningHours;
 import cn.tongban.hub.delivery.RetryPolicy;
+import cn.tongban.hub.intake.Listeners;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -39,6 +41,20 @@ final class Promises {
                 .toList();
     }
 
+    /** Who listens to a message of this type of this case; not who brought the case and is told of it by routes. */
+    static List<Listeners.Listener> listeners(Bundle bundle, String type, StoredCase stored) {
+        String way = stored.hearing().deliveryWay();
+        String result = stored.file().result() == null ? "" : stored.file().result().name();
+        return bundle.connectors().all().stream()
+                .filter(connector -> !connector.id().equals(stored.origin()))
+                .flatMap(connector -> connector.deliver().stream()
+                        .flatMap(deliver -> deliver.listens().stream())
+                        .filter(listening -> listening.hears(type, way, result)
+                                && bundle.isOn(connector.id(), listening.on()))
+                        .map(listening -> new Listeners.Listener(connector.id(), listening.once())))
+                .toList();
+    }
+
     /** A connector that is not in the bundle is taken strictly. */
     static StepProfile profile(Bundle bundle, String connector) {
         return bundle.connectors().find(Destination.of(connector).connector())
@@ -47,13 +63,21 @@ final class Promises {
                 .orElse(StepProfile.STRICT);
     }
 
+    /** Whether a partner may be asked now; not while its destination is closed, paused or not there yet. */
+    static boolean mayBeAsked(Destinations destinations, String connector) {
+        return destinations.all().stream()
+                .filter(status -> Destination.of(status.destination()).connector().equals(connector))
+                .anyMatch(status -> status.open() && status.pausedAt() == null);
+    }
+
     private static StepProfile profile(StepSettings steps) {
         return new StepProfile(
                 states(steps.implied()),
                 states(steps.repeats()),
                 steps.park(),
                 steps.decideWithDebt(),
-                steps.others());
+                steps.others(),
+                states(steps.hears()));
     }
 
     private static Set<CaseState> states(List<String> names) {
@@ -73,7 +97,8 @@ final class Promises {
                         deliver.retry().jitter(),
                         deliver.retry().attempts()),
                 new DeliveryPolicy.CircuitPolicy(deliver.circuit().failures(), deliver.circuit().open()),
-                hours(deliver));
+                hours(deliver),
+                deliver.absentAfter());
     }
 
     private static OpeningHours hours(DeliverySettings deliver) {

@@ -12,7 +12,16 @@ final class ReceiptNo {
 
     /** Null when the answer has none, or one that cannot be a number of anything. */
     static @Nullable String of(JsonNode read) {
-        String number = read.path("receiptNo").asText("").strip();
+        return usable(read.path("receiptNo").asText("").strip());
+    }
+
+    /** Our number of the order that a carrier took, empty for whatever is no order. */
+    static String order(JsonNode read) {
+        String number = usable(read.path("orderNo").asText("").strip());
+        return number == null ? "" : number;
+    }
+
+    private static @Nullable String usable(String number) {
         boolean usable = !number.isEmpty() && number.length() <= MAX && number.chars().noneMatch(Character::isISOControl);
         return usable ? number : null;
     }

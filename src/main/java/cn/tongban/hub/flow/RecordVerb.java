@@ -3,10 +3,12 @@ package cn.tongban.hub.flow;
 import cn.tongban.hub.connector.ConnectorDescriptor;
 import cn.tongban.hub.connector.MaterialSettings;
 import cn.tongban.hub.intake.CaseEntry;
+import cn.tongban.hub.intake.Entry;
 import cn.tongban.hub.intake.Receipt;
 import cn.tongban.hub.intake.Recording;
 import cn.tongban.hub.intake.Recording.Identifier;
 import cn.tongban.hub.mapping.Item;
+import cn.tongban.hub.mapping.WorkDays;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Place;
@@ -30,7 +32,7 @@ final class RecordVerb implements Verb {
 
     private static final Set<String> DOCUMENTS =
             Set.of(CaseEntries.SUBMITTED, CaseEntries.STEP, CaseEntries.TAKE_BACK, MaterialEntries.SUPPLIED,
-                    CaseEntries.REPORTED);
+                    CaseEntries.REPORTED, CaseEntries.REJECTED, ParcelEntries.EVENT);
 
     private final String first;
     private final String second;
@@ -39,7 +41,7 @@ final class RecordVerb implements Verb {
     private final Intake intake;
 
     RecordVerb(String document, String or, String key, Bundle bundle, Intake intake) {
-        Verbs.require(DOCUMENTS.contains(document), "document", document);
+        Verbs.require(DOCUMENTS.contains(document) || RegisterEntries.DOCUMENTS.contains(document), "document", document);
         Verbs.require(or.isEmpty() || or.equals(CaseEntries.TAKE_BACK), "second document", or);
         Verbs.require(!key.isEmpty(), "key for", document);
         this.first = document;
@@ -72,7 +74,7 @@ final class RecordVerb implements Verb {
         if (!inbound.known()) {
             throw new HubException(ErrorCode.BUNDLE_INVALID, exchange.getFromRouteId() + ": verify before record");
         }
-        if (inbound.request().isPresent() && inbound.request().get().upload() != null && inbound.stored() == null) {
+        if (inbound.upload().isPresent() && inbound.stored() == null) {
             throw new HubException(ErrorCode.BUNDLE_INVALID, exchange.getFromRouteId() + ": store before record");
         }
         String document = second.isEmpty() || !CaseEntries.isTakeBack(canonical) ? first : second;
@@ -82,24 +84,33 @@ final class RecordVerb implements Verb {
                 arrival.party().isEmpty() ? arrival.connector() : arrival.connector() + "." + arrival.party(),
                 key(arrival, canonical),
                 CaseEntries.type(document, canonical),
-                CaseEntries.text(canonical, "caseNo"),
+                RegisterEntries.DOCUMENTS.contains(document) ? "" : CaseEntries.text(canonical, "caseNo"),
                 document,
                 arrival.contentType() == null ? DoorAnswer.JSON : arrival.contentType(),
                 arrival.trace().toString(),
                 bundle.files().digest(),
                 arrival.body(),
                 bytes,
-                AddressVerb.of(inbound, exchange, CaseEntries.type(document, canonical), bundle),
+                AddressVerb.of(inbound, exchange, document, CaseEntries.type(document, canonical), bundle),
                 entry(document, inbound, canonical, bytes),
                 identifiers(document, canonical),
                 inbound.nonce());
     }
 
-    private CaseEntry entry(String document, Inbound inbound, JsonNode canonical, byte[] bytes) {
+    private Entry entry(String document, Inbound inbound, JsonNode canonical, byte[] bytes) {
+        if (RegisterEntries.DOCUMENTS.contains(document)) {
+            return RegisterEntries.of(document, canonical, inbound.arrival().connector());
+        }
         String connector = inbound.arrival().connector();
+        if (document.equals(ParcelEntries.EVENT)) {
+            return ParcelEntries.of(canonical);
+        }
         if (!document.equals(MaterialEntries.SUPPLIED)) {
-            return CaseEntries.of(document, canonical, bytes, instantItem(document, inbound, canonical),
-                    connector);
+            List<CaseEntry.Promised> promises = document.equals(CaseEntries.SUBMITTED)
+                    ? PromiseEntries.of(canonical, bundle.tolerance(), new WorkDays(bundle.calendar()))
+                    : List.of();
+            return CaseEntries.of(document, canonical, bytes, instantItem(document, inbound, canonical), connector,
+                    promises);
         }
         MaterialSettings limits = bundle.connectors().find(connector).flatMap(ConnectorDescriptor::materials).orElseThrow(
                 () -> new HubException(ErrorCode.BUNDLE_INVALID, connector + ": no materials in connector.yaml"));

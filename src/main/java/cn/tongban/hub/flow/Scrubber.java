@@ -1,6 +1,7 @@
 package cn.tongban.hub.flow;
 
 import cn.tongban.hub.mapping.PersonalFields;
+import cn.tongban.hub.mapping.PersonalVariants;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,7 +26,12 @@ final class Scrubber {
         for (String value : values) {
             clean = clean.replace(value, "***");
         }
-        clean = NUMBER.matcher(clean).replaceAll("***").replaceAll("\\p{Cntrl}+", " ");
+        return numbers(clean);
+    }
+
+    /** The same of words that belong to no message: whatever looks like the number of a person. */
+    static String numbers(String words) {
+        String clean = NUMBER.matcher(words.strip()).replaceAll("***").replaceAll("\\p{Cntrl}+", " ");
         return clean.length() > MAX_REASON ? clean.substring(0, MAX_REASON) : clean;
     }
 
@@ -38,7 +44,7 @@ final class Scrubber {
                 differing(plain.get(i), masked.path(i), values);
             }
         } else if (!plain.equals(masked) && plain.asText().length() > 1) {
-            values.add(plain.asText());
+            values.addAll(PersonalVariants.of(plain.asText()));
         }
     }
 }

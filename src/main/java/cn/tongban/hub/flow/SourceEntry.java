@@ -80,11 +80,16 @@ public final class SourceEntry {
 
     /** @throws HubException of kind RETRY: nothing can be said of the item yet */
     static Inbound pass(BundleContext bundle, SourceItem item) {
-        Inbound inbound = new Inbound(new Arrival(item.connector(), item.party(), item.channel(), Map.of(),
-                item.contentType(), item.key(), Trace.accept(null, null), item.body(), item.readAt()));
+        Inbound inbound = inbound(item);
         Optional<DefaultConsumer> route = bundle.arrivals().takingIn(item.connector(), item.channel());
         if (route.isEmpty()) {
             inbound.refuse(new HubException(ErrorCode.NO_ROUTE, item.connector() + "/" + item.channel()));
+            return inbound;
+        }
+        try {
+            look(bundle.bundle(), item);
+        } catch (HubException e) {
+            inbound.refuse(e);
             return inbound;
         }
         run(route.get(), inbound);
@@ -93,6 +98,24 @@ public final class SourceEntry {
             throw refused;
         }
         return inbound;
+    }
+
+    private static Inbound inbound(SourceItem item) {
+        SourceFile file = item.file();
+        if (file == null) {
+            return new Inbound(new Arrival(item.connector(), item.party(), item.channel(), Map.of(), item.contentType(),
+                    item.key(), Trace.accept(null, null), item.body(), item.readAt()), null);
+        }
+        String type = file.mediaType().isEmpty() ? null : file.mediaType();
+        return new Inbound(new Arrival(item.connector(), item.party(), item.channel(), file.path(), type, null,
+                Trace.accept(null, null), item.body(), item.readAt()), file.upload());
+    }
+
+    private static void look(Bundle bundle, SourceItem item) {
+        if (!item.files().isEmpty()) {
+            SourceFiles.check(item.files(), bundle.connectors().get(item.connector()).materials().orElseThrow(
+                    () -> new HubException(ErrorCode.BUNDLE_INVALID, item.connector() + ": no materials in connector.yaml")));
+        }
     }
 
     private static void run(DefaultConsumer route, Inbound inbound) {

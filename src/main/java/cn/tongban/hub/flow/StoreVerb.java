@@ -21,13 +21,12 @@ import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 /**
- * {@code hub:store/<connector>}: takes the body of a streaming door into the blob store, digests it on the way, and only
+ * {@code hub:store/<connector>}: takes the body of a streaming door, or a file that a source read, into the blob store, digests it on the way, and only
  * then knows whether the signature, the announced digests and the kind of file are right. Whatever is not leaves nothing.
  * Where the SM3 was announced, the signature was verified with it before, and here the bytes must have it. Afterwards the
  * body is a small document that stands for the bytes.
@@ -55,9 +54,8 @@ final class StoreVerb implements Verb {
     @Override
     public void run(Exchange exchange) {
         Inbound inbound = Passage.inbound(exchange);
-        DoorRequest request = inbound.request().filter(found -> found.upload() != null).orElseThrow(() ->
-                new HubException(ErrorCode.BUNDLE_INVALID, exchange.getFromRouteId() + ": only at a door with useStreaming"));
-        DoorUpload upload = Objects.requireNonNull(request.upload());
+        DoorUpload upload = inbound.upload().orElseThrow(() -> new HubException(ErrorCode.BUNDLE_INVALID,
+                exchange.getFromRouteId() + ": only at a door with useStreaming, or for files of a source"));
         Map<String, String> path = inbound.arrival().path();
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("caseNo", parameter(path, "caseNo"));
@@ -68,7 +66,7 @@ final class StoreVerb implements Verb {
         if (upload.getType() != null) {
             document.put("getType", upload.getType());
         }
-        StoredUpload stored = take(inbound, request, upload, file, parameter(path, "caseNo"));
+        StoredUpload stored = take(inbound, upload, file, parameter(path, "caseNo"));
         document.put("mediaType", stored.type().mediaType());
         document.put("size", stored.content().size());
         document.put("sha256", stored.content().sha256());
@@ -77,14 +75,13 @@ final class StoreVerb implements Verb {
         exchange.getMessage().setBody(document);
     }
 
-    private StoredUpload take(Inbound inbound, DoorRequest request, DoorUpload upload, String file, String caseNo) {
+    private StoredUpload take(Inbound inbound, DoorUpload upload, String file, String caseNo) {
         try (BlobDraft draft = materials.draft(connector.id(), caseNo, limits.maxCase())) {
             copy(upload, draft);
             Content content = draft.finish();
-            if (inbound.sender() == null) {
-                SignedRequest signed = new SignedRequest(request.method(), request.pathWithQuery(), content.sm3());
-                inbound.verified(signature.verify(connector, secrets, request.signature(), signed));
-            }
+            inbound.request().filter(request -> inbound.sender() == null).ifPresent(request -> inbound.verified(
+                    signature.verify(connector, secrets, request.signature(),
+                            new SignedRequest(request.method(), request.pathWithQuery(), content.sm3()))));
             announced(DoorUpload.SHA256, upload.sha256(), content.sha256());
             announced(DoorUpload.SM3, upload.sm3(), content.sm3());
             if (content.size() == 0) {

@@ -2,15 +2,19 @@ package cn.tongban.hub.flow;
 
 import cn.tongban.hub.broker.PartyMail;
 import cn.tongban.hub.cases.StepProfile;
+import cn.tongban.hub.cases.StoredCase;
 import cn.tongban.hub.connector.Secrets;
 import cn.tongban.hub.connector.VerifiedSender;
 import cn.tongban.hub.delivery.Attempt;
 import cn.tongban.hub.delivery.Outcome;
 import cn.tongban.hub.delivery.ProbeAnswer;
+import cn.tongban.hub.intake.Listeners;
 import cn.tongban.hub.intake.Receipt;
 import cn.tongban.hub.intake.Recording;
+import cn.tongban.hub.mapping.JsonReader;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +31,8 @@ import org.apache.camel.support.DefaultConsumer;
  * many threads; nothing is kept from one message to the next.
  */
 public final class TrialBundle implements AutoCloseable {
+    private static final JsonReader QUESTION = new JsonReader(16 << 20, 64);
+
     private final BundleContext context;
     private final TrialMaterials materials;
     private final TrialPorts ports;
@@ -41,8 +47,8 @@ public final class TrialBundle implements AutoCloseable {
     /** @throws HubException BUNDLE_INVALID when a route, a Kamelet or a policy of it cannot be used */
     public static TrialBundle start(Bundle bundle, TrialPorts ports) {
         Bundle harmless = new Bundle(bundle.files(), bundle.connectors(), bundle.settings(),
-                Secrets.standingIn(bundle.connectors()), bundle.mappings(), bundle.contracts(), bundle.items(),
-                bundle.calendar(), bundle.personal(), Map.of());
+                Secrets.standingIn(bundle.connectors()), bundle.mappings(), bundle.contracts(), bundle.xml(), bundle.items(),
+                bundle.calendar(), bundle.tolerance(), bundle.personal(), Map.of());
         TrialMaterials materials = new TrialMaterials();
         FlowPorts recorders = new FlowPorts(
                 recording -> record(recording, ports),
@@ -50,10 +56,12 @@ public final class TrialBundle implements AutoCloseable {
                 refusal -> {},
                 nonce -> true,
                 materials,
+                (caseNo, destination) -> TrialScope.current().options().records().of(caseNo, destination),
                 ports.clock(),
-                TrialBundle::post);
+                TrialBundle::post,
+                ItemDesk.OPEN);
         return new TrialBundle(
-                BundleContext.start(harmless, BundleWiring.trial(harmless), recorders), materials, ports);
+                BundleContext.start(harmless, BundleWiring.trial(harmless, recorders), recorders), materials, ports);
     }
 
     public Bundle bundle() {
@@ -72,12 +80,19 @@ public final class TrialBundle implements AutoCloseable {
                 entrances.merge(route, TrialEntrance.Deliveries.of(destination, type), TrialEntrance.Deliveries::both)));
         context.deliveries().eachProbe((destination, consumer) -> context.routeOf(consumer).ifPresent(route ->
                 entrances.put(route, new TrialEntrance.Probes(destination))));
+        context.questions().each((key, consumer) -> context.routeOf(consumer).ifPresent(route ->
+                entrances.put(route, new TrialEntrance.Questions(key.kind(), key.connector(), key.channel()))));
         return entrances;
     }
 
     /** How a connector reports its steps. */
     public StepProfile profile(String connector) {
         return Promises.profile(context.bundle(), connector);
+    }
+
+    /** Who listens to a message of this type of this case. */
+    public List<Listeners.Listener> listeners(String type, StoredCase stored) {
+        return Promises.listeners(context.bundle(), type, stored);
     }
 
     /** Takes in a request at a door. */
@@ -89,10 +104,9 @@ public final class TrialBundle implements AutoCloseable {
             try {
                 DoorInput input = request.input();
                 DoorTable.Found found = context.doors().find(input.method(), input.rawPath());
-                DefaultConsumer consumer = found.door().consumer();
-                route = context.routeOf(consumer);
+                route = context.routeOf(found.door().consumer());
                 Inbound inbound = inbound(DoorReader.read(input, found, trace, request.receivedAt()), request);
-                DoorAnswer answer = Doors.run(consumer, inbound, problems);
+                DoorAnswer answer = Doors.run(found.door(), inbound, problems, new DoorWords(bundle().mappings(), problems));
                 return new TrialTaken(route, scope.recorded(), Optional.ofNullable(inbound.refused()),
                         Optional.of(TrialTaken.Answer.of(answer)), scope.stations());
             } catch (HubException e) {
@@ -162,6 +176,27 @@ public final class TrialBundle implements AutoCloseable {
         }
     }
 
+    /** Asks a partner something that belongs to no delivery. */
+    public TrialAnswered ask(TrialQuestion asked, TrialReplies replies, TrialOptions options) {
+        enter();
+        QuestionTable.Key key =
+                new QuestionTable.Key(asked.about().kind(), asked.about().connector(), asked.about().channel());
+        try (TrialScope scope = TrialScope.open(replies, options).about(asked.body())) {
+            try {
+                DefaultConsumer route = context.questions().asking(key)
+                        .orElseThrow(() -> new HubException(ErrorCode.NO_ROUTE, key.toString()));
+                JsonNode read = Question.ask(route, () -> new Question(
+                                key, asked.position(), asked.at(), context.bundle().settings().of(key.connector())),
+                        QUESTION.read(asked.body(), null), Tickets.STAND_IN);
+                return new TrialAnswered(Optional.of(JsonBytes.of(read)), Optional.empty(), scope.sent(), scope.stations());
+            } catch (HubException e) {
+                return new TrialAnswered(Optional.empty(), Optional.of(e), scope.sent(), scope.stations());
+            }
+        } finally {
+            context.leave();
+        }
+    }
+
     /** Waits for the messages that are under way. */
     @Override
     public void close() {
@@ -181,7 +216,7 @@ public final class TrialBundle implements AutoCloseable {
 
     private static Receipt record(Recording recording, TrialPorts ports) {
         TrialScope.current().record(recording);
-        return new Receipt(Receipt.json(ports.ids().get(), recording.caseNo(), ports.clock().instant()), false);
+        return new Receipt(Receipt.json(ports.ids().get(), recording, ports.clock().instant()), false);
     }
 
     private static void post(PartyMail mail) {

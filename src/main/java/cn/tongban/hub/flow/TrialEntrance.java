@@ -24,5 +24,8 @@ public sealed interface TrialEntrance {
         }
     }
 
+    /** @param channel empty for tickets */
+    record Questions(QuestionKind kind, String connector, String channel) implements TrialEntrance {}
+
     record Probes(String destination) implements TrialEntrance {}
 }

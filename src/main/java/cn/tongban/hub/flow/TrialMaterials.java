@@ -3,7 +3,6 @@ package cn.tongban.hub.flow;
 import cn.tongban.hub.blob.BlobDraft;
 import cn.tongban.hub.blob.BlobId;
 import cn.tongban.hub.blob.PassingBlobs;
-import cn.tongban.hub.mapping.JsonReader;
 import cn.tongban.hub.material.MaterialFacts;
 import cn.tongban.hub.material.MaterialStore;
 import cn.tongban.hub.material.StoredMaterial;
@@ -21,7 +20,6 @@ import java.util.UUID;
 
 /** In place of the hub's materials: what the tried document says of one, with the bytes that the trial brought. */
 final class TrialMaterials implements MaterialStore, AutoCloseable {
-    private static final JsonReader CANONICAL = new JsonReader(64 << 20, 200);
     private static final String NO_DIGEST = "0".repeat(64);
 
     private final PassingBlobs passing = new PassingBlobs();
@@ -38,7 +36,7 @@ final class TrialMaterials implements MaterialStore, AutoCloseable {
 
     @Override
     public Optional<StoredMaterial> ofMessage(UUID messageId) {
-        JsonNode document = CANONICAL.read(TrialScope.current().canonical(), null);
+        JsonNode document = JsonBytes.canonical(TrialScope.current().canonical());
         if (!document.hasNonNull("materialId")) {
             return Optional.empty();
         }

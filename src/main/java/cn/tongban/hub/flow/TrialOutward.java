@@ -32,6 +32,10 @@ final class TrialOutward implements Outward {
     }
 
     private static byte[] bytes(OutBody body) {
+        byte[] readable = body.readable();
+        if (readable != null) {
+            return readable;
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             body.writeTo(bytes);

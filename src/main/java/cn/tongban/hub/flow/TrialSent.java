@@ -10,7 +10,8 @@ public sealed interface TrialSent {
     /**
      * @param connector whose address it is
      * @param headers in the order in which they are sent, signature included
-     * @param body exact bytes; of a material's bytes that are not there, what stands for them
+     * @param body exact bytes; of a material's bytes that are not there, what stands for them; of a sealed form its fields
+     *     as JSON with the document open
      */
     record Request(String connector, String method, URI address, List<Map.Entry<String, String>> headers, byte[] body)
             implements TrialSent {

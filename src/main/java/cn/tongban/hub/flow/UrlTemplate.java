@@ -26,6 +26,9 @@ final class UrlTemplate {
         URI probe = URI.create(NAME.matcher(this.text).replaceAll("x"));
         int path = this.text.indexOf('/', this.text.indexOf("//") + 2);
         boolean inPath = this.text.indexOf('{') < 0 || path > 0 && this.text.indexOf('{') > path;
+        if (NAME.matcher(this.text).results().anyMatch(name -> name.group(1).endsWith("ticket"))) {
+            throw new IllegalArgumentException("a ticket does not stand in an address: addresses are logged");
+        }
         if (probe.getHost() == null || probe.getRawQuery() != null || probe.getRawFragment() != null || !inPath) {
             throw new IllegalArgumentException("not an http address with names in its path only");
         }

@@ -19,7 +19,6 @@ final class VerifyVerb implements Verb {
         this.connector = connector;
         this.secrets = secrets;
         this.signature = signature;
-        Verbs.require(connector.door().isPresent(), "door of connector", connector.id());
     }
 
     @Override
@@ -27,7 +26,8 @@ final class VerifyVerb implements Verb {
         Inbound inbound = Passage.inbound(exchange);
         DoorRequest request = inbound.request().orElseThrow(() -> new HubException(
                 ErrorCode.BUNDLE_INVALID, exchange.getFromRouteId() + ": only requests at a door are signed"));
-        if (inbound.vouched()) {
+        if (inbound.sender() != null) {
+            // Vouched for in a trial.
             return;
         }
         DoorUpload upload = request.upload();

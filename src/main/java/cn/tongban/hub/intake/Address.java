@@ -1,9 +1,23 @@
 package cn.tongban.hub.intake;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Where a message goes. */
 public sealed interface Address {
+    /** Whether it can be told without asking a case. */
+    default boolean isNamed() {
+        return this instanceof To || this instanceof Also also && also.first().isNamed();
+    }
+
+    /** The destinations of an address that {@link #isNamed()}, each once. */
+    default List<String> named() {
+        if (this instanceof Also also) {
+            return Stream.concat(also.first().named().stream(), also.others().stream()).distinct().toList();
+        }
+        return ((To) this).destinations();
+    }
+
     /** These destinations; the first one of a new case is the side that decides it. */
     record To(List<String> destinations) implements Address {
         public To {

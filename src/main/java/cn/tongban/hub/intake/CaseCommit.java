@@ -2,8 +2,8 @@ package cn.tongban.hub.intake;
 
 import cn.tongban.hub.cases.CaseRepository;
 import cn.tongban.hub.cases.Step;
-import cn.tongban.hub.cases.StepProfile;
 import cn.tongban.hub.cases.StoredCase;
+import cn.tongban.hub.delivery.Rejections;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Ids;
 import cn.tongban.hub.vault.DataKey;
@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.springframework.dao.ConcurrencyFailureException;
 
 /** The cases' part of a group commit: lock, judge, write. */
@@ -27,40 +26,79 @@ final class CaseCommit {
     private final CaseRepository cases;
     private final DataKeys keys;
     private final Vault vault;
+    private final Listeners listeners;
     private final CaseJudge judge;
     private final MaterialCommit materials;
+    private final ParcelCommit parcels;
+    private final Rejections rejections;
     private final Clock clock;
 
-    CaseCommit(CaseRepository cases, DataKeys keys, Vault vault, Function<String, StepProfile> profiles,
-            TakeBacks takeBacks, MaterialCommit materials, Clock clock) {
+    CaseCommit(CaseRepository cases, DataKeys keys, Vault vault, CaseJudge judge, Listeners listeners, MaterialCommit materials,
+            ParcelCommit parcels, Rejections rejections, Clock clock) {
         this.cases = cases;
         this.keys = keys;
         this.vault = vault;
-        this.judge = new CaseJudge(profiles, takeBacks);
+        this.listeners = listeners;
+        this.judge = judge;
         this.materials = materials;
+        this.parcels = parcels;
+        this.rejections = rejections;
         this.clock = clock;
     }
 
     /** Cases that the group touches, and members that cannot be recorded. */
     record Outcome(
-            Collection<CaseDraft> drafts, Map<Pending, HubException> refusals, MaterialCommit.Round materials) {}
+            Collection<CaseDraft> drafts,
+            Map<Pending, HubException> refusals,
+            MaterialCommit.Round materials,
+            ParcelCommit.Round parcels) {}
 
     Outcome judge(List<Pending> group) {
         Set<String> caseNos = new TreeSet<>(group.stream().map(p -> p.recording.caseNo()).toList());
-        List<Step> arriving = group.stream().flatMap(p -> p.recording.entry().marks().stream()).toList();
+        List<Step> arriving = group.stream().flatMap(p -> ((CaseEntry) p.recording.entry()).marks().stream()).toList();
         Map<String, CaseDraft> drafts = new LinkedHashMap<>();
-        cases.lock(caseNos, arriving).forEach((caseNo, stored) -> drafts.put(caseNo, new CaseDraft(stored, false)));
+        cases.lock(caseNos, arriving).forEach((caseNo, stored) -> drafts.put(caseNo, draft(stored)));
         Map<Pending, HubException> refusals = new HashMap<>();
-        MaterialCommit.Round round = materials.begin(group);
+        MaterialCommit.Round shelves = materials.begin(group);
+        ParcelCommit.Round tracked = parcels.begin(group);
         Instant now = clock.instant();
         for (Pending pending : group) {
             try {
-                judge.judge(pending.recording, pending.messageId, drafts, round.of(pending), now);
+                judge.judge(pending.recording, pending.messageId, drafts,
+                        new Belongings(pending, shelves, tracked, now), now);
             } catch (HubException refused) {
                 refusals.put(pending, refused);
             }
         }
-        return new Outcome(drafts.values(), refusals, round);
+        return new Outcome(drafts.values(), refusals, shelves, tracked);
+    }
+
+    private record Belongings(Pending pending, MaterialCommit.Round shelves, ParcelCommit.Round tracked, Instant now)
+            implements CaseJudge.Belongings {
+        @Override
+        public void supply(CaseEntry.Supply supply, CaseDraft draft, List<String> destinations) {
+            shelves.supply(pending, supply, draft, destinations);
+        }
+
+        @Override
+        public void promise() {
+            shelves.promise(pending);
+        }
+
+        @Override
+        public void act(CaseEntry.PromiseStep step, CaseDraft draft, List<String> destinations) {
+            shelves.act(pending, step, draft, destinations);
+        }
+
+        @Override
+        public void track(CaseEntry.Tracking tracking, CaseDraft draft, CaseDraft.Source source) {
+            tracked.track(tracking, draft, source, pending.recording.bundle(), now);
+        }
+    }
+
+    /** A stored case to be worked on. */
+    CaseDraft draft(StoredCase stored) {
+        return new CaseDraft(stored, false, listeners);
     }
 
     /**
@@ -80,6 +118,7 @@ final class CaseCommit {
         }
         settleKeys(kept, outcome);
         outcome.materials().write(kept);
+        outcome.parcels().write();
         writeTrace(outcome.drafts());
         List<CaseRepository.IndexEntry> index = new ArrayList<>();
         kept.stream().filter(p -> describesItsCase(p, outcome)).forEach(
@@ -103,8 +142,14 @@ final class CaseCommit {
         }
         for (CaseDraft draft : drafts) {
             draft.releases.forEach(r -> cases.release(r.caseNo(), r.no(), r.decision()));
+            draft.rejections.forEach(this::reject);
             draft.tasks.forEach(t -> cases.insertTask(Ids.next(clock.instant()), t.caseNo(), t.kind(), t.detail()));
         }
+    }
+
+    private void reject(RejectedLater rejected) {
+        String type = rejections.refuse(rejected.delivery(), rejected.by(), rejected.caseNo(), rejected.reason()).orElse("");
+        cases.insertRejection(Ids.next(clock.instant()), rejected.caseNo(), rejected.detail(), rejected.by(), type);
     }
 
     /** A new case gets the key under which its first message was sealed; all others are sealed under the stored one. */

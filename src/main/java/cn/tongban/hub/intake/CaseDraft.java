@@ -3,6 +3,7 @@ package cn.tongban.hub.intake;
 import cn.tongban.hub.cases.CaseFile;
 import cn.tongban.hub.cases.CaseState;
 import cn.tongban.hub.cases.Custody;
+import cn.tongban.hub.cases.Hearing;
 import cn.tongban.hub.cases.Judged;
 import cn.tongban.hub.cases.ParkedStep;
 import cn.tongban.hub.cases.Progress;
@@ -38,14 +39,12 @@ final class CaseDraft {
     private final Map<String, ParkedMessage> parked = new HashMap<>();
     final List<Line> lines = new ArrayList<>();
     final List<Release> releases = new ArrayList<>();
-    final List<Onward> onward = new ArrayList<>();
+    private final Onwards onward;
     final List<Task> tasks = new ArrayList<>();
+    final List<RejectedLater> rejections = new ArrayList<>();
 
     /** A parked line that gets its final decision. */
     record Release(String caseNo, int no, TimelineDecision decision) {}
-
-    /** A message that its destinations shall hear of now. */
-    record Onward(UUID messageId, String type, List<String> destinations) {}
 
     /** Something that a person must look at. */
     record Task(String caseNo, String kind, String detail) {}
@@ -66,8 +65,9 @@ final class CaseDraft {
         }
     }
 
-    CaseDraft(StoredCase stored, boolean fresh) {
+    CaseDraft(StoredCase stored, boolean fresh, Listeners listeners) {
         this.stored = stored;
+        this.onward = new Onwards(listeners);
         this.fresh = fresh;
         this.changed = fresh;
         stored.parked().forEach(p -> parked.put(p.stepKey(), p));
@@ -85,8 +85,16 @@ final class CaseDraft {
         return changed;
     }
 
-    void version(int version) {
-        replace(stored.file().withSubmission(version, stored.file().instantItem()), stored.steps());
+    /** A submission of this version, or of one before it, is taken in. */
+    void version(CaseEntry.Submission submission) {
+        if (submission.version() >= stored.file().version()) {
+            stored = stored.with(stored.hearing().by(submission.deliveryWay()));
+            replace(stored.file().withSubmission(submission.version(), stored.file().instantItem()), stored.steps());
+        }
+    }
+
+    List<Onwards.Onward> onward() {
+        return onward.all();
     }
 
     /** The handler has shown that the case is there. */
@@ -96,7 +104,7 @@ final class CaseDraft {
 
     /** Hands a case in again that lies with its desk: whatever its state says already is only noted. */
     void handIn(CaseEntry.Submission submission, String handler, Source source, Instant now) {
-        stored = stored.ofItem(submission.taskCode());
+        stored = stored.ofItem(submission.taskCode()).with(stored.hearing().by(submission.deliveryWay()));
         replace(stored.custody().addressed(handler));
         replace(stored.file().withSubmission(submission.version(), submission.instant()), stored.steps());
         for (Step step : submission.steps()) {
@@ -106,8 +114,7 @@ final class CaseDraft {
                 note(step, TimelineDecision.HANDED_IN_AGAIN, source.connector(), source.messageId());
             }
         }
-        onward.removeIf(earlier -> earlier.messageId().equals(source.messageId()));
-        onward.add(new Onward(source.messageId(), source.type(), source.destinations()));
+        passOn(source.messageId(), source.type(), source.destinations());
     }
 
     /**
@@ -184,17 +191,20 @@ final class CaseDraft {
     }
 
     /**
-     * Concludes from a receipt that the case is with the side that decides. It has no time of its own: the newest step's
-     * time only places it among the others. Where the case has moved on already, nothing happens.
+     * Concludes from a receipt where the case is. It has no time of its own: the newest step's time only places it among
+     * the others. Where the case has moved on already, nothing happens.
+     *
+     * @return whether the case moved by it
      */
-    void conclude(Step step, StepProfile profile, Instant now) {
+    boolean conclude(Step step, StepProfile profile, Instant now) {
         if (!(StepJudge.judge(stored.file(), step, profile, now) instanceof Verdict.Applied)) {
-            return;
+            return false;
         }
         Progress progress = StepJudge.take(stored.file(), step, profile, now);
         replace(progress.file(), stored.steps());
         line(step, "", TimelineDecision.DERIVED, null, List.of(), null);
         progress.judged().stream().skip(1).forEach(this::released);
+        return true;
     }
 
     /** A material that was owed is there; a decision that waited for it goes on. */
@@ -205,9 +215,11 @@ final class CaseDraft {
         progress.judged().forEach(this::released);
     }
 
-    /** Destinations hear of a message that is no step. */
+    /** These destinations hear of a message, and whoever listens. */
     void passOn(UUID messageId, String type, List<String> destinations) {
-        onward.add(new Onward(messageId, type, destinations));
+        Hearing after = onward.add(messageId, type, destinations, stored);
+        changed |= !after.equals(stored.hearing());
+        stored = stored.with(after);
     }
 
     private void note(Judged judged, Source source) {
@@ -255,9 +267,7 @@ final class CaseDraft {
 
     private void onwardOrTask(Judged judged, UUID messageId, String type, List<String> destinations) {
         if (judged.verdict().passedOn()) {
-            // A submission brings several steps, but it is one message.
-            onward.removeIf(earlier -> earlier.messageId().equals(messageId));
-            onward.add(new Onward(messageId, type, destinations));
+            passOn(messageId, type, destinations);
         } else if (judged.verdict() instanceof Verdict.Impossible impossible) {
             tasks.add(new Task(stored.file().caseNo(), "impossible-step", impossible.from() + " -> " + impossible.to()));
         }

@@ -2,15 +2,21 @@ package cn.tongban.hub.intake;
 
 import cn.tongban.hub.cases.Step;
 import cn.tongban.hub.material.MaterialFacts;
+import cn.tongban.hub.parcel.OrderNo;
+import cn.tongban.hub.parcel.ParcelEvent;
+import cn.tongban.hub.promise.PromiseAct;
+import cn.tongban.hub.promise.PromiseFacts;
+import cn.tongban.hub.promise.PromiseKind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a message means for its case.
  */
-public sealed interface CaseEntry {
+public sealed interface CaseEntry extends Entry {
     /** The steps it reports, in their order. */
     List<Step> steps();
 
@@ -24,26 +30,49 @@ public sealed interface CaseEntry {
      *
      * @param version 1 for the first; a version that is known already must have the same content
      * @param instant decided at once (即办件)
-     * @param debts materials that are owed (容缺); only with a step that says so
+     * @param promises materials that are owed (容缺), only with a step that says so, and letters of commitment (告知承诺)
+     * @param deliveryWay how the result is to be handed over, canonical; empty where the desk does not say
      */
-    record Submission(int version, String taskCode, boolean instant, List<Step> steps, List<Owed> debts)
+    record Submission(
+            int version, String taskCode, boolean instant, List<Step> steps, List<Promised> promises, String deliveryWay)
             implements CaseEntry {
         public Submission {
             steps = List.copyOf(steps);
-            debts = List.copyOf(debts);
+            promises = List.copyOf(promises);
         }
 
         public Submission(int version, String taskCode, boolean instant, List<Step> steps) {
             this(version, taskCode, instant, steps, List.of());
         }
+
+        public Submission(int version, String taskCode, boolean instant, List<Step> steps, List<Promised> promises) {
+            this(version, taskCode, instant, steps, promises, "");
+        }
     }
 
     /**
-     * A material that is owed.
+     * Something that the applicant promises.
      *
+     * @param place counts the promises of this kind in the document from 0
      * @param materialId empty when the submission lists no material of this name
+     * @param dueDate last day on which it is kept, or checked
      */
-    record Owed(String materialId, String name, LocalDate dueDate) {}
+    record Promised(
+            PromiseKind kind, int place, String materialId, LocalDate promisedOn, LocalDate dueDate, PromiseFacts facts) {}
+
+    /**
+     * Something happens to a promise of a case that must exist; only the hub itself says so, by its clock or for a person.
+     *
+     * @param no of the promise in its case
+     * @param by who decided, empty for the hub's own clock
+     * @param why a person's reason, empty for the hub's own clock
+     */
+    record PromiseStep(int no, PromiseAct act, Instant at, String by, String why) implements CaseEntry {
+        @Override
+        public List<Step> steps() {
+            return List.of();
+        }
+    }
 
     /**
      * A material of a case that must exist.
@@ -93,6 +122,40 @@ public sealed interface CaseEntry {
      * @param retracted what an earlier report was about that is taken back by this one, empty for none: a person looks
      */
     record Report(Step mark, String retracted) implements CaseEntry {
+        @Override
+        public List<Step> steps() {
+            return List.of();
+        }
+
+        @Override
+        public List<Step> marks() {
+            return List.of(mark);
+        }
+    }
+
+    /**
+     * A carrier tells of a parcel of a case that must exist.
+     *
+     * @param waybillNo the carrier's number
+     */
+    record Tracking(OrderNo orderNo, String waybillNo, ParcelEvent event) implements CaseEntry {
+        @Override
+        public List<Step> steps() {
+            return List.of();
+        }
+    }
+
+    /**
+     * A system that had taken something of a case rejects it afterwards. It moves nothing and is told to nobody; what was
+     * taken is refused from now on, and a person mends it.
+     *
+     * @param mark key, time and content as the timeline keeps them; its target says nothing
+     * @param delivery by which the system got it
+     * @param part what was rejected, in a word
+     * @param atDesk whether the desk can mend it, or the side that decides
+     * @param reason why, nothing personal
+     */
+    record Rejection(Step mark, UUID delivery, String part, boolean atDesk, String reason) implements CaseEntry {
         @Override
         public List<Step> steps() {
             return List.of();

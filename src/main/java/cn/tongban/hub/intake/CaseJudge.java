@@ -20,52 +20,75 @@ import java.util.stream.Stream;
 /** What one message makes of its case, who hears of it, and what cannot be recorded at all; without a database. */
 final class CaseJudge {
     private final Function<String, StepProfile> profiles;
+    private final Listeners listeners;
     private final TakeBacks takeBacks;
 
-    CaseJudge(Function<String, StepProfile> profiles, TakeBacks takeBacks) {
+    CaseJudge(Function<String, StepProfile> profiles, Listeners listeners, TakeBacks takeBacks) {
         this.profiles = profiles;
+        this.listeners = listeners;
         this.takeBacks = takeBacks;
     }
 
-    /** What the message makes of the materials of its case. */
-    interface Materials {
+    /** What the message makes of the materials and parcels of its case, and of what was promised about them. */
+    interface Belongings {
         /** @throws HubException CASE_ENDED, MATERIALS_TOO_MANY or MATERIALS_TOO_LARGE: nothing was changed */
         void supply(CaseEntry.Supply supply, CaseDraft draft, List<String> destinations);
 
-        /** What the submission says is owed is the last word about that. */
-        void owe();
+        /** What the submission says is owed, or committed to, is the last word about that. */
+        void promise();
+
+        /** @throws HubException NOT_FOUND or NOT_POSSIBLE_NOW: nothing was changed */
+        void act(CaseEntry.PromiseStep step, CaseDraft draft, List<String> destinations);
+
+        /**
+         * @param source the carrier; its destinations hear of what follows for the case
+         * @throws HubException CASE_UNKNOWN if another carrier has the parcel
+         */
+        void track(CaseEntry.Tracking tracking, CaseDraft draft, CaseDraft.Source source);
     }
 
     /** @throws HubException when the message cannot be recorded; then nothing was changed */
-    void judge(Recording recording, UUID messageId, Map<String, CaseDraft> drafts, Materials materials, Instant now) {
+    void judge(Recording recording, UUID messageId, Map<String, CaseDraft> drafts, Belongings belongings, Instant now) {
         CaseDraft draft = drafts.get(recording.caseNo());
-        StepProfile profile = profiles.apply(recording.connector());
+        // The hub may have concluded it, when a carrier took the order, before who made the licence reports it.
+        StepProfile profile = profiles.apply(recording.connector()).repeating(CaseState.ISSUED);
         if (draft == null) {
             draft = open(recording);
             drafts.put(recording.caseNo(), draft);
         } else if (recording.entry() instanceof CaseEntry.Submission submission) {
             admitNewer(draft, submission, recording);
-        } else if (!(recording.entry() instanceof CaseEntry.TakeBack)) {
+        } else if (!(recording.entry() instanceof CaseEntry.TakeBack
+                || recording.entry() instanceof CaseEntry.PromiseStep)) {
             admit(draft, recording, profile);
         }
+        if (recording.entry() instanceof CaseEntry.PromiseStep step) {
+            belongings.act(step, draft, destinations(recording, draft.stored()));
+            return;
+        }
         if (recording.entry() instanceof CaseEntry.Supply supply) {
-            materials.supply(supply, draft, destinations(recording, draft.stored()));
+            belongings.supply(supply, draft, destinations(recording, draft.stored()));
             return;
         }
         if (recording.entry() instanceof CaseEntry.Report report) {
             draft.noteOnce(report, recording.reporter(), messageId);
             return;
         }
+        if (recording.entry() instanceof CaseEntry.Rejection rejection) {
+            RejectedLater.take(draft, rejection, recording.reporter(), messageId);
+            return;
+        }
         CaseDraft.Source source = new CaseDraft.Source(messageId, recording.type(), recording.reporter(),
                 destinations(recording, draft.stored()), profile);
-        if (recording.entry() instanceof CaseEntry.TakeBack said) {
+        if (recording.entry() instanceof CaseEntry.Tracking tracking) {
+            belongings.track(tracking, draft, source);
+        } else if (recording.entry() instanceof CaseEntry.TakeBack said) {
             takeBacks.take(draft, said, recording.reporter(), source, now);
         } else if (recording.entry() instanceof CaseEntry.Submission submission && isHandedInAgain(draft, submission)) {
             draft.handIn(submission, handler(recording), source, now);
-            materials.owe();
+            belongings.promise();
         } else {
-            if (take(draft, recording.entry(), source, now)) {
-                materials.owe();
+            if (take(draft, (CaseEntry) recording.entry(), source, now)) {
+                belongings.promise();
             }
             TakeBacks.endIfDecided(draft, now);
         }
@@ -74,7 +97,7 @@ final class CaseJudge {
     /** False for what was known already. */
     private static boolean take(CaseDraft draft, CaseEntry entry, CaseDraft.Source source, Instant now) {
         if (entry instanceof CaseEntry.Submission submission) {
-            draft.version(Math.max(submission.version(), draft.stored().file().version()));
+            draft.version(submission);
         }
         for (Step step : steps(entry, draft)) {
             Verdict verdict = draft.take(step, source, now);
@@ -106,7 +129,7 @@ final class CaseJudge {
     private static void admit(CaseDraft draft, Recording recording, StepProfile profile) {
         Side side = Side.of(recording.reporter(), draft.stored(), profile)
                 .orElseThrow(() -> new HubException(ErrorCode.CASE_UNKNOWN, recording.caseNo()));
-        for (Step step : recording.entry().steps()) {
+        for (Step step : ((CaseEntry) recording.entry()).steps()) {
             if (!side.mayReport(step.target())) {
                 throw new HubException(ErrorCode.CASE_STEP_IMPOSSIBLE, step.target().name());
             }
@@ -132,7 +155,7 @@ final class CaseJudge {
                 && !draft.stored().file().known().contains(first.content());
     }
 
-    private static CaseDraft open(Recording recording) {
+    private CaseDraft open(Recording recording) {
         StoredCase blank;
         if (recording.entry() instanceof CaseEntry.Submission submission) {
             blank = StoredCase.blank(recording.reporter(), handler(recording), submission.taskCode(),
@@ -144,7 +167,7 @@ final class CaseJudge {
         } else {
             throw new HubException(ErrorCode.CASE_UNKNOWN, recording.caseNo());
         }
-        return new CaseDraft(blank, true);
+        return new CaseDraft(blank, true, listeners);
     }
 
     /** Who of the case's two sides is addressed, unless it is the one that speaks. */

@@ -13,6 +13,7 @@ import cn.tongban.hub.support.Ids;
 import cn.tongban.hub.vault.DataKeys;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,22 +25,24 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Makes a group of recordings durable in one transaction. Locks are taken in one order everywhere: nonces, inbox keys,
- * cases, lanes; within each kind sorted.
+ * cases, registers, lanes; within each kind sorted.
  */
 final class GroupCommit {
     private final TransactionTemplate transaction;
     private final InboxRepository inbox;
     private final JournalRepository journal;
     private final CaseCommit caseCommit;
+    private final RegisterCommit registerCommit;
     private final DeliveryBook deliveries;
     private final DataKeys keys;
 
     GroupCommit(TransactionTemplate transaction, InboxRepository inbox, JournalRepository journal,
-            CaseCommit caseCommit, DeliveryBook deliveries, DataKeys keys) {
+            CaseCommit caseCommit, RegisterCommit registerCommit, DeliveryBook deliveries, DataKeys keys) {
         this.transaction = transaction;
         this.inbox = inbox;
         this.journal = journal;
         this.caseCommit = caseCommit;
+        this.registerCommit = registerCommit;
         this.deliveries = deliveries;
         this.keys = keys;
     }
@@ -65,7 +68,7 @@ final class GroupCommit {
         }));
         result.answers().forEach((pending, answer) -> {
             if (answer instanceof Fate.Recorded recorded && !recorded.receipt().repeated()) {
-                keys.remember(pending.recording.caseNo(), pending.key());
+                keys.remember(pending.recording.subject(), pending.key());
             }
         });
         return result;
@@ -76,10 +79,12 @@ final class GroupCommit {
         List<Pending> leaders = takeKeys(dropReplayed(group, answers), answers);
         Set<String> destinations = new LinkedHashSet<>();
         if (!leaders.isEmpty()) {
-            CaseCommit.Outcome outcome = caseCommit.judge(leaders);
-            outcome.refusals().forEach((pending, why) -> answers.put(pending, new Fate.Refused(why)));
-            inbox.forget(outcome.refusals().keySet().stream().map(p -> p.entry.keyDigest()).toList());
-            List<Pending> kept = leaders.stream().filter(p -> !outcome.refusals().containsKey(p)).toList();
+            CaseCommit.Outcome outcome = caseCommit.judge(leaders.stream().filter(GroupCommit::isOfCase).toList());
+            Map<Pending, HubException> refusals = new HashMap<>(outcome.refusals());
+            refusals.putAll(registerCommit.refusals(leaders.stream().filter(p -> !isOfCase(p)).toList()));
+            refusals.forEach((pending, why) -> answers.put(pending, new Fate.Refused(why)));
+            inbox.forget(refusals.keySet().stream().map(p -> p.entry.keyDigest()).toList());
+            List<Pending> kept = leaders.stream().filter(p -> !refusals.containsKey(p)).toList();
             write(kept, outcome, destinations);
             kept.forEach(p -> answers.put(p, new Fate.Recorded(new Receipt(p.entry.receipt(), false))));
         }
@@ -151,9 +156,10 @@ final class GroupCommit {
         if (kept.isEmpty()) {
             return;
         }
-        caseCommit.write(kept, outcome);
+        caseCommit.write(kept.stream().filter(GroupCommit::isOfCase).toList(), outcome);
+        List<Pending> registered = kept.stream().filter(p -> !isOfCase(p)).toList();
+        List<NewDelivery> fresh = new ArrayList<>(registered.isEmpty() ? List.of() : registerCommit.write(registered));
         journal.insert(kept.stream().map(GroupCommit::message).toList());
-        List<NewDelivery> fresh = new ArrayList<>();
         for (CaseDraft draft : outcome.drafts()) {
             fresh.addAll(deliveriesOf(draft, kept.get(0).recordedAt));
         }
@@ -164,7 +170,7 @@ final class GroupCommit {
     static List<NewDelivery> deliveriesOf(CaseDraft draft, java.time.Instant now) {
         List<NewDelivery> fresh = new ArrayList<>();
         String caseNo = draft.stored().file().caseNo();
-        for (CaseDraft.Onward onward : draft.onward) {
+        for (Onwards.Onward onward : draft.onward()) {
             for (String destination : onward.destinations()) {
                 fresh.add(new NewDelivery(
                         Ids.next(now), onward.messageId(), destination, caseNo, caseNo, onward.type(), now));
@@ -173,9 +179,13 @@ final class GroupCommit {
         return fresh;
     }
 
+    private static boolean isOfCase(Pending pending) {
+        return pending.recording.entry() instanceof CaseEntry;
+    }
+
     private static NewMessage message(Pending p) {
         Recording r = p.recording;
-        return new NewMessage(p.messageId, r.connector(), r.type(), r.caseNo(), r.caseNo(), r.document(), r.mediaType(),
+        return new NewMessage(p.messageId, r.connector(), r.type(), r.caseNo(), r.subject(), r.document(), r.mediaType(),
                 r.traceparent(), r.bundle(), p.recordedAt, p.entry.bodyDigest(), p.sealedOriginal(), p.sealedCanonical());
     }
 }

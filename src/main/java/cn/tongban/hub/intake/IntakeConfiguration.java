@@ -6,11 +6,15 @@ import cn.tongban.hub.cases.CaseTasks;
 import cn.tongban.hub.delivery.DeliveryBook;
 import cn.tongban.hub.delivery.DeliveryEngine;
 import cn.tongban.hub.delivery.Recall;
+import cn.tongban.hub.delivery.Rejections;
 import cn.tongban.hub.delivery.SettlementHook;
 import cn.tongban.hub.journal.InboxRepository;
 import cn.tongban.hub.journal.JournalRepository;
+import cn.tongban.hub.journal.OwnMessages;
 import cn.tongban.hub.journal.RefusalRepository;
 import cn.tongban.hub.material.MaterialRepository;
+import cn.tongban.hub.parcel.ParcelRepository;
+import cn.tongban.hub.promise.PromiseRepository;
 import cn.tongban.hub.support.StorageGauge;
 import cn.tongban.hub.vault.DataKeys;
 import cn.tongban.hub.vault.Vault;
@@ -46,15 +50,30 @@ class IntakeConfiguration {
     }
 
     @Bean
-    CaseCommit caseCommit(CaseRepository cases, DataKeys keys, Vault vault, StepProfiles profiles, Recall recall,
-            MaterialRepository materials, Clock clock) {
-        return new CaseCommit(cases, keys, vault, profiles::of, new TakeBacks(recall::takeOut),
-                new MaterialCommit(materials, vault), clock);
+    MaterialCommit materialCommit(MaterialRepository materials, PromiseRepository promises, Vault vault) {
+        return new MaterialCommit(materials, new PromiseCommit(promises, vault), vault);
     }
 
     @Bean
-    SettlementHook caseForwarding(CaseRepository cases, CaseCommit caseCommit, Clock clock) {
-        return new CaseForwarding(cases, caseCommit, clock);
+    CaseCommit caseCommit(CaseRepository cases, DataKeys keys, Vault vault, StepProfiles profiles,
+            Listeners listeners, Recall recall, MaterialCommit materials, ParcelCommit parcels, JdbcTemplate jdbc, Clock clock) {
+        CaseJudge judge = new CaseJudge(profiles::of, listeners, new TakeBacks(recall::takeOut));
+        return new CaseCommit(cases, keys, vault, judge, listeners, materials, parcels, new Rejections(jdbc), clock);
+    }
+
+    @Bean
+    ParcelCommit parcelCommit(ParcelRepository parcels, OwnMessages messages, StepProfiles profiles) {
+        return new ParcelCommit(parcels, messages, new ParcelTracking(profiles::of));
+    }
+
+    @Bean
+    OwnMessages ownMessages(JournalRepository journal, DataKeys keys, Vault vault) {
+        return new OwnMessages(journal, keys, vault);
+    }
+
+    @Bean
+    SettlementHook caseForwarding(CaseRepository cases, CaseCommit caseCommit, ParcelCommit parcels, JdbcTemplate jdbc, Clock clock) {
+        return new CaseForwarding(cases, caseCommit, parcels, clock);
     }
 
     @Bean
@@ -81,9 +100,11 @@ class IntakeConfiguration {
 
     @Bean(destroyMethod = "close")
     RecordWriter recordWriter(PlatformTransactionManager transactions, InboxRepository inbox, JournalRepository journal,
-            CaseCommit caseCommit, DeliveryBook deliveries, DataKeys keys, ObjectProvider<DeliveryEngine> engine) {
+            CaseCommit caseCommit, ObjectProvider<Register> registers, DeliveryBook deliveries, DataKeys keys, Vault vault,
+            ObjectProvider<DeliveryEngine> engine) {
         GroupCommit commit = new GroupCommit(
-                new TransactionTemplate(transactions), inbox, journal, caseCommit, deliveries, keys);
+                new TransactionTemplate(transactions), inbox, journal, caseCommit,
+                new RegisterCommit(registers.stream().toList(), keys, vault), deliveries, keys);
         GroupRunner runner = new GroupRunner(commit);
         return new RecordWriter(
                 runner, new BatchCommit(commit, runner), destinations -> engine.getObject().wake(destinations));

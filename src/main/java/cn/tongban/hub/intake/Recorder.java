@@ -123,12 +123,12 @@ public final class Recorder {
         InboxEntry entry = new InboxEntry(
                 Digests.key(recording.connector(), recording.key()),
                 Digests.sha256(recording.original()),
-                Receipt.json(id, recording.caseNo(), now),
+                Receipt.json(id, recording, now),
                 now);
         List<Long> indexes = recording.identifiers().stream().distinct()
                 .map(i -> vault.blindIndex(i.kind(), i.value())).toList();
         String nonce = recording.nonce();
-        DataKey known = keys.cached(recording.caseNo());
+        DataKey known = keys.cached(recording.subject());
         return new Pending(recording, id, now, entry, indexes,
                 nonce == null ? NONE : nonceDigest(nonce),
                 known == null ? vault.newDataKey() : known, vault::seal);

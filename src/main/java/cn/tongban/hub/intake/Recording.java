@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A verified, validated and mapped message, ready to be made durable.
  *
- * @param connector where it came from
+ * @param connector where it came from; {@link cn.tongban.hub.support.OwnMessages#CONNECTOR} for what the hub itself says
  * @param reporter the destination that speaks: the connector, or one of its parties as {@code <connector>.<party>}
  * @param key idempotency key, unique within the connector
  * @param type CloudEvents type; for a case's step the type that follows its state
- * @param caseNo its case
+ * @param caseNo its case, empty when it is about none
  * @param document the canonical schema, for example {@code case.step}
  * @param mediaType of the original bytes, charset included
  * @param original bytes as received
@@ -32,13 +32,20 @@ public record Recording(
         byte[] original,
         byte[] canonical,
         Address address,
-        CaseEntry entry,
+        Entry entry,
         List<Identifier> identifiers,
         @Nullable String nonce) {
+    /** In place of a connector for what the hub itself concludes or a person decides in it. */
+    public static final String OWN = "tongban-hub";
+
+    /** What its data key and its lanes are named after: the case, or the entry of a register. */
+    public String subject() {
+        return entry instanceof RegisterEntry registered ? registered.subject() : caseNo;
+    }
 
     /** A message of a connector that is one organisation. */
     public Recording(String connector, String key, String type, String caseNo, String document, String mediaType,
-            String traceparent, String bundle, byte[] original, byte[] canonical, Address address, CaseEntry entry,
+            String traceparent, String bundle, byte[] original, byte[] canonical, Address address, Entry entry,
             List<Identifier> identifiers, @Nullable String nonce) {
         this(connector, connector, key, type, caseNo, document, mediaType, traceparent, bundle, original, canonical, address,
                 entry, identifiers, nonce);
@@ -58,6 +65,6 @@ public record Recording(
 
     @Override
     public String toString() {
-        return "Recording[" + connector + ", " + type + ", " + caseNo + "]";
+        return "Recording[" + connector + ", " + type + ", " + subject() + "]";
     }
 }

@@ -67,7 +67,7 @@ final class TakeBacks {
             tell(draft, source.messageId(), GRANTED);
         } else {
             draft.replace(custody.asked(said.id(), source.messageId()));
-            draft.onward.add(new CaseDraft.Onward(source.messageId(), REQUESTED, source.destinations()));
+            draft.passOn(source.messageId(), REQUESTED, source.destinations());
         }
     }
 
@@ -129,7 +129,7 @@ final class TakeBacks {
     }
 
     private static void tell(CaseDraft draft, UUID message, String what) {
-        draft.onward.add(new CaseDraft.Onward(message, what, List.of(draft.stored().origin())));
+        draft.passOn(message, what, List.of(draft.stored().origin()));
     }
 
     /** The handler gives back what nobody waits for, or what it has decided: somebody must call there. */

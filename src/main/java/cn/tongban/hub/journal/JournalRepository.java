@@ -1,7 +1,9 @@
 package cn.tongban.hub.journal;
 
 import cn.tongban.hub.support.Digests;
+import cn.tongban.hub.support.Ids;
 import cn.tongban.hub.support.RowArrays;
+import cn.tongban.hub.support.Where;
 import cn.tongban.hub.vault.DataKeys;
 import cn.tongban.hub.vault.Vault;
 import java.sql.ResultSet;
@@ -37,6 +39,9 @@ public final class JournalRepository {
             select id, connector, type, case_no, document, media_type, traceparent, bundle, recorded_at, body_digest
             from message
             """;
+
+    private static final UUID LOWEST = new UUID(0, 0);
+    private static final UUID HIGHEST = new UUID(-1, -1);
 
     private final JdbcTemplate jdbc;
     private final DataKeys keys;
@@ -117,28 +122,41 @@ public final class JournalRepository {
         return vault.open(keys.find(canonical.keySubject()), canonical.messageId(), "canonical", canonical.sealed());
     }
 
+    /** The canonical document of the case's newest message of this type, opened; empty once its retention has passed. */
+    public Optional<byte[]> newest(String caseNo, String type) {
+        return jdbc.query(
+                        """
+                        select id, key_subject, original, canonical from message
+                        where case_no = ? and type = ? order by id desc limit 1
+                        """,
+                        (row, n) -> new SealedPayload(
+                                row.getObject(1, UUID.class), row.getString(2), row.getBytes(3), row.getBytes(4)),
+                        caseNo, type)
+                .stream().findFirst().flatMap(payload -> open(payload, "canonical"));
+    }
+
     public Optional<MessageRow> find(UUID id) {
         return jdbc.query(ROW + " where id = ?", (row, n) -> row(row), id).stream().findFirst();
     }
 
-    /** Newest first; {@code before} is the last id of the page before, null for the first page. */
-    public List<MessageRow> page(@Nullable String connector, @Nullable String caseNo, @Nullable UUID before, int limit) {
-        StringBuilder sql = new StringBuilder(ROW).append(" where true");
-        List<Object> values = new java.util.ArrayList<>();
-        if (connector != null) {
-            sql.append(" and connector = ?");
-            values.add(connector);
+    /** Newest first. */
+    public List<MessageRow> page(MessageFilter filter, int limit) {
+        Where where = new Where();
+        boolean ofConnector = filter.connector() != null && filter.caseNo() == null;
+        if (ofConnector) {
+            // With an equality PostgreSQL would read the newest messages of all connectors until enough of this one have come:
+            // for one that is rare, the whole journal. A range in this order can only be read from its index.
+            where.and("(connector, id) >= (?, ?)", filter.connector(), LOWEST)
+                    .and("(connector, id) < (?, ?)", filter.connector(), filter.before() == null ? HIGHEST : filter.before());
+        } else {
+            where.and("connector = ?", filter.connector()).and("case_no = ?", filter.caseNo()).and("id < ?", filter.before());
         }
-        if (caseNo != null) {
-            sql.append(" and case_no = ?");
-            values.add(caseNo);
-        }
-        if (before != null) {
-            sql.append(" and id < ?");
-            values.add(before);
-        }
-        values.add(limit);
-        return jdbc.query(sql.append(" order by id desc limit ?").toString(), (row, n) -> row(row), values.toArray());
+        // Ids begin with the time, so a period is a range of them and finds its partitions.
+        where.and("type = ?", filter.type())
+                .and("id >= ?", filter.from() == null ? null : Ids.lowest(filter.from()))
+                .and("id < ?", filter.to() == null ? null : Ids.lowest(filter.to()));
+        String order = ofConnector ? " order by connector desc, id desc limit ?" : " order by id desc limit ?";
+        return jdbc.query(ROW + where.sql() + order, (row, n) -> row(row), where.values(limit));
     }
 
     /** Opens both payloads. Callers answer for who may see them. */

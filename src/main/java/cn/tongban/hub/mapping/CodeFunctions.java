@@ -4,6 +4,7 @@ import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Place;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.schibsted.spt.data.jslt.Function;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The functions of one mapping that read its system's code tables: {@code code(table, code)} gives our meaning,
- * {@code code-to(table, meaning)} the party's code, {@code label(table, meaning)} the party's Chinese name for it.
+ * {@code has-code(table, code)} whether it has one, {@code code-to(table, meaning)} the party's code, {@code label(table, meaning)} the party's Chinese name for it.
  */
 final class CodeFunctions {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
@@ -47,6 +48,7 @@ final class CodeFunctions {
     List<Function> functions() {
         return List.of(
                 new TableFunction("code", false, CodeTable::canonical),
+                new HasCode(),
                 new TableFunction("code-to", true, CodeTable::code),
                 new TableFunction("label", true, CodeTable::label));
     }
@@ -65,15 +67,15 @@ final class CodeFunctions {
         if (value.isNull()) {
             return NullNode.instance;
         }
+        Optional<TextNode> entry = find(tableName, value, function.lookup);
+        entry.ifPresent(found);
+        return entry.orElseThrow(() -> unknown(tableName, value, function.fromCanonical, current.get()));
+    }
+
+    private Optional<TextNode> find(String tableName, JsonNode value, Lookup lookup) {
         CodeTable table = Objects.requireNonNull(own.get(tableName), tableName);
-        Call call = current.get();
-        LocalDate day = table.isDated() ? recordedOn(call.context()) : null;
-        Optional<TextNode> entry = Optional.empty();
-        if (value.isValueNode()) {
-            entry = function.lookup.find(table, value.asText(), day);
-            entry.ifPresent(found);
-        }
-        return entry.orElseThrow(() -> unknown(tableName, value, function.fromCanonical, call));
+        LocalDate day = table.isDated() ? recordedOn(current.get().context()) : null;
+        return value.isValueNode() ? lookup.find(table, value.asText(), day) : Optional.empty();
     }
 
     private HubException unknown(String table, JsonNode value, boolean ours, Call call) {
@@ -100,6 +102,33 @@ final class CodeFunctions {
 
     private interface Lookup {
         Optional<TextNode> find(CodeTable table, String key, @Nullable LocalDate day);
+    }
+
+    /** For mappings that say themselves what becomes of a code without a counterpart. */
+    private final class HasCode implements Function {
+        @Override
+        public String getName() {
+            return "has-code";
+        }
+
+        @Override
+        public int getMinArguments() {
+            return 2;
+        }
+
+        @Override
+        public int getMaxArguments() {
+            return 2;
+        }
+
+        @Override
+        public JsonNode call(JsonNode input, JsonNode[] arguments) {
+            Optional<TextNode> entry = arguments[1].isNull()
+                    ? Optional.empty()
+                    : find(arguments[0].textValue(), arguments[1], CodeTable::canonical);
+            entry.ifPresent(found);
+            return BooleanNode.valueOf(entry.isPresent());
+        }
     }
 
     private final class TableFunction implements Function {

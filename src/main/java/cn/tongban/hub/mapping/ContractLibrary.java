@@ -36,6 +36,7 @@ import java.util.function.Consumer;
 public final class ContractLibrary {
     private static final String ROOT = "bundle:///";
     private static final String SUFFIX = ".schema.json";
+    private static final String ELEMENT = "x-element";
     private static final int MAX_PLACES = 20;
     private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
             .formatAssertionsEnabled(true)
@@ -45,6 +46,7 @@ public final class ContractLibrary {
             .build();
 
     private final Map<String, JsonSchema> schemas = new HashMap<>();
+    private final Map<String, String> elements = new HashMap<>();
     private final List<BundleProblem> problems = new ArrayList<>();
 
     private ContractLibrary(BundleFiles files) {
@@ -86,6 +88,14 @@ public final class ContractLibrary {
 
     public boolean has(String name) {
         return schemas.containsKey(name);
+    }
+
+    /**
+     * The local name of the XML element whose content the contract describes in its JSON form ({@code x-element}); empty
+     * for documents that come as JSON.
+     */
+    public Optional<String> element(String name) {
+        return Optional.ofNullable(elements.get(name));
     }
 
     /** The name of the contract in this file of a bundle; empty when the file is not a contract. */
@@ -147,6 +157,9 @@ public final class ContractLibrary {
             JsonSchema schema = factory.getSchema(SchemaLocation.of(ROOT + path), node, CONFIG);
             schema.initializeValidators();
             schemas.put(name, schema);
+            if (node.hasNonNull(ELEMENT)) {
+                elements.put(name, node.get(ELEMENT).asText());
+            }
         } catch (HubException e) {
             problems.add(BundleProblem.of(path, e));
         } catch (JsonSchemaException | IllegalArgumentException e) {
@@ -166,6 +179,7 @@ public final class ContractLibrary {
                 .formats(ContractFormats.all())
                 .keyword(new NonValidationKeyword("x-personal"))
                 .keyword(new NonValidationKeyword("x-types"))
+                .keyword(new NonValidationKeyword(ELEMENT))
                 .build();
         return JsonSchemaFactory.builder()
                 .defaultMetaSchemaIri(draft.getIri())

@@ -6,6 +6,7 @@ import cn.tongban.hub.support.Place;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.schibsted.spt.data.jslt.Expression;
+import com.schibsted.spt.data.jslt.Function;
 import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.Parser;
 import com.schibsted.spt.data.jslt.filters.DefaultJsonFilter;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** One compiled JSLT mapping with the code tables of its system. */
 final class JsltMapping {
@@ -62,7 +64,7 @@ final class JsltMapping {
         try {
             Expression expression = new Parser(new StringReader(source.text()))
                     .withSource(source.path())
-                    .withFunctions(codes.functions())
+                    .withFunctions(functions(codes))
                     .withObjectFilter(source.keepsEmpty() ? KEEP_EMPTY : new DefaultJsonFilter())
                     .compile();
             return new Compiled(Optional.of(new JsltMapping(name, source, expression, codes)), List.of());
@@ -71,6 +73,10 @@ final class JsltMapping {
         } catch (StackOverflowError e) {
             return broken(List.of(new BundleProblem(source.path(), 1, 1, "jslt", "The mapping is nested too deep.")));
         }
+    }
+
+    private static List<Function> functions(CodeFunctions codes) {
+        return Stream.concat(codes.functions().stream(), TextFunctions.all().stream()).toList();
     }
 
     private static Compiled broken(List<BundleProblem> problems) {

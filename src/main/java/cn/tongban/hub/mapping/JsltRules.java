@@ -21,7 +21,8 @@ import java.util.Set;
 /** What a mapping may not do although JSLT can: it must be pure, exact and sure to end. */
 final class JsltRules {
     private static final Set<String> IMPURE = Set.of("now", "random", "uuid");
-    private static final Set<String> TABLE_FUNCTIONS = Set.of("code", "code-to", "label");
+    private static final Set<String> TABLE_FUNCTIONS = Set.of("code", "has-code", "code-to", "label");
+    private static final Set<String> FORWARD = Set.of("code", "has-code");
     private static final Set<String> INEXACT = Set.of("sum", "round", "floor", "ceiling", "number", "from-json");
     /** JSLT keeps compiled patterns in one shared map without a lock, and a pattern may run for ever. */
     private static final Set<String> PATTERNS =
@@ -117,7 +118,7 @@ final class JsltRules {
             if (rules.isCall(i) && TABLE_FUNCTIONS.contains(name)) {
                 Token at = rules.tokens.get(i);
                 rules.tableOf(i).ifPresent(table ->
-                        uses.add(new TableUse(table, !name.equals("code"), at.beginLine, at.beginColumn)));
+                        uses.add(new TableUse(table, !FORWARD.contains(name), at.beginLine, at.beginColumn)));
             }
         }
         return uses;

@@ -1,5 +1,6 @@
 package cn.tongban.hub.mapping;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -112,6 +113,15 @@ public final class PersonalFields {
         if (node.isTextual() && !shape.isPlain() && !node.textValue().isEmpty()) {
             found.add(new PersonalText(at, shape.personalClass(), node.textValue()));
         }
+    }
+
+    /** Whether this field of the document holds something personal, or something that nobody declared. */
+    public boolean hides(String document, JsonPointer field) {
+        PersonalShape shape = documents.getOrDefault(document, PersonalShape.UNKNOWN);
+        for (JsonPointer at = field; !at.matches(); at = at.tail()) {
+            shape = at.mayMatchElement() ? shape.items() : shape.field(at.getMatchingProperty());
+        }
+        return !shape.isPlain();
     }
 
     /** A copy for eyes that do not need the values; texts and numbers that no schema declares are hidden too. */

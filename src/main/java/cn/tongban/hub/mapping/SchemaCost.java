@@ -15,7 +15,7 @@ final class SchemaCost {
     /** A reference that is found out only while a document is checked. */
     private static final Set<String> DYNAMIC = Set.of("$dynamicRef", "$recursiveRef");
     /** What these hold is data, not schemas. */
-    private static final Set<String> VALUES = Set.of("enum", "const", "default", "examples", "x-personal", "x-types");
+    private static final Set<String> VALUES = Set.of("enum", "const", "default", "examples", "x-personal", "x-types", "x-element");
 
     private final JsonNode root;
     private final Map<JsonNode, Long> known = new IdentityHashMap<>();

@@ -1,13 +1,10 @@
 package cn.tongban.hub.material;
 
-import cn.tongban.hub.support.Digests;
 import cn.tongban.hub.support.RowArrays;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Materials and debts of cases; rows are written in the one commit, under the lock of their case. */
+/** Materials of cases; rows are written in the one commit, under the lock of their case. */
 public final class MaterialRepository {
     private static final String INSERT =
             """
@@ -53,10 +50,7 @@ public final class MaterialRepository {
     record Row(String caseNo, String materialId, int version, UUID messageId, @Nullable String blob, long size,
             String mediaType, String getType, String status, java.time.Instant suppliedAt, byte[] facts) {}
 
-    /** A debt to be written. */
-    public record NewDebt(String caseNo, int no, UUID messageId, String materialId, String name, LocalDate dueDate) {}
-
-    /** What these cases, locked by the caller, have and owe; an empty shelf for those that have nothing. */
+    /** What these cases, locked by the caller, have; an empty shelf for those that have nothing. */
     public Map<String, MaterialShelf> shelves(Collection<String> caseNos) {
         Map<String, MaterialShelf> shelves = new HashMap<>();
         caseNos.forEach(caseNo -> shelves.put(caseNo, new MaterialShelf()));
@@ -64,12 +58,6 @@ public final class MaterialRepository {
                 RowArrays.of(caseNos).text(Function.identity()),
                 row -> {
                     shelves.get(row.getString(1)).hold(row.getString(2), row.getInt(3), row.getLong(4));
-                });
-        jdbc.query("select case_no, no, material_id, name, status = 'OPEN' from case_debt where case_no = any(?) order by no",
-                RowArrays.of(caseNos).text(Function.identity()),
-                row -> {
-                    shelves.get(row.getString(1)).owe(new MaterialShelf.Debt(
-                            row.getInt(2), row.getString(3), Digests.hex(row.getBytes(4))), row.getBoolean(5));
                 });
         return shelves;
     }
@@ -91,32 +79,6 @@ public final class MaterialRepository {
             jdbc.update(REPLACED, RowArrays.of(newer)
                     .text(NewMaterial::caseNo).text(NewMaterial::materialId).integer(NewMaterial::version));
         }
-    }
-
-    public void insertDebts(List<NewDebt> debts) {
-        jdbc.update(
-                """
-                insert into case_debt (case_no, no, message_id, material_id, name, due_date, status)
-                select d.case_no, d.no, d.message_id, d.material_id, d.name, d.due::date, 'OPEN'
-                from unnest(?::text[], ?::integer[], ?::uuid[], ?::text[], ?::bytea[], ?::text[])
-                    d(case_no, no, message_id, material_id, name, due)
-                """,
-                RowArrays.of(debts)
-                        .text(NewDebt::caseNo)
-                        .integer(NewDebt::no)
-                        .uuid(NewDebt::messageId)
-                        .text(NewDebt::materialId)
-                        .bytes(debt -> HexFormat.of().parseHex(debt.name()))
-                        .text(debt -> debt.dueDate().toString()));
-    }
-
-    public void payDebt(String caseNo, int no, UUID by) {
-        jdbc.update("update case_debt set status = 'SUPPLIED', paid_by = ? where case_no = ? and no = ?", by, caseNo, no);
-    }
-
-    public void replaceDebts(String caseNo, Collection<Integer> numbers) {
-        numbers.forEach(no ->
-                jdbc.update("update case_debt set status = 'REPLACED' where case_no = ? and no = ?", caseNo, no));
     }
 
     /** Who took the case in, and how much its materials have; empty for a case that is not known. */
@@ -146,14 +108,6 @@ public final class MaterialRepository {
         return jdbc.query(ROW + " where case_no = ? and material_id = ? and (?::integer is null or version = ?)"
                         + " order by version desc limit 1",
                 (row, n) -> row(row), caseNo, materialId, version, version).stream().findFirst();
-    }
-
-    List<Debt> debts(String caseNo) {
-        return jdbc.query(
-                "select no, material_id, due_date, status, message_id, paid_by from case_debt where case_no = ? order by no",
-                (row, n) -> new Debt(row.getInt(1), row.getString(2), row.getObject(3, LocalDate.class), row.getString(4),
-                        row.getObject(5, UUID.class), row.getObject(6, UUID.class)),
-                caseNo);
     }
 
     /** Whether any case has this blob. */

@@ -71,11 +71,6 @@ public final class Materials implements MaterialStore {
         return repository.ofCase(caseNo, MOST).stream().flatMap(row -> opened(row).stream()).toList();
     }
 
-    /** What the case owes or owed, in the order in which it was told. */
-    public List<Debt> debts(String caseNo) {
-        return repository.debts(caseNo);
-    }
-
     /** @param version null for the newest */
     public Optional<StoredMaterial> find(String caseNo, String materialId, @Nullable Integer version) {
         return repository.version(caseNo, materialId, version).flatMap(this::opened);

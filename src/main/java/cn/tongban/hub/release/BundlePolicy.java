@@ -28,9 +28,9 @@ public record BundlePolicy(
         long maxTotal,
         RouteTests routeTests) {
     static final Set<String> ALL_COMPONENTS =
-            new TreeSet<>(Set.of("hub", "party", "platform-http", "kamelet", "http", "https"));
+            new TreeSet<>(Set.of("hub", "party", "platform-http", "kamelet", "http", "https", "soap"));
     static final Set<String> ALL_LANGUAGES = new TreeSet<>(Set.of("constant", "header", "simple", "variable"));
-    static final Set<String> ALL_TYPES = new TreeSet<>(Set.of("csv", "jslt", "json", "md", "sql", "txt", "yaml"));
+    static final Set<String> ALL_TYPES = new TreeSet<>(Set.of("csv", "jslt", "json", "md", "sql", "txt", "wsdl", "xsd", "yaml"));
 
     /** How much a route without a test matters. */
     public enum RouteTests {

@@ -21,6 +21,7 @@ public final class BundleValidator {
         BundleView view = reader.read();
         new RouteShapeRules(view, findings).check();
         new EndpointRules(view, findings).check();
+        new SoapRules(view, findings).check();
         new FlowRules(view, findings).check();
         StepRules steps = new StepRules(findings);
         view.routes().forEach(route -> steps.route(route.steps()));
@@ -28,6 +29,7 @@ public final class BundleValidator {
         view.kamelets().values().forEach(kamelets::check);
         new TableRules(view, findings).check(reader.items());
         new CalendarRules(files, findings).check();
+        new ToleranceRules(files, findings).check();
         new KameletCallRules(view, findings).check();
         new CodeExampleRules(view, findings).check();
         new CodeContractRules(view, findings).check();

@@ -6,6 +6,7 @@ import cn.tongban.hub.connector.Destination;
 import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.mapping.ContractLibrary;
 import cn.tongban.hub.mapping.MappingLibrary;
+import cn.tongban.hub.xml.XmlContracts;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ record BundleView(
         BundleFiles files,
         MappingLibrary mappings,
         ContractLibrary contracts,
+        XmlContracts xml,
         ConnectorCatalogue connectors,
         List<RouteFile> routes,
         Set<String> policies,
@@ -34,7 +36,12 @@ record BundleView(
         Map<String, CanonicalDocument> documents) {
 
     /** Message types and top fields of a canonical document. */
-    record CanonicalDocument(Set<String> types, Set<String> fields) {}
+    record CanonicalDocument(Set<String> types, Set<String> fields) {
+        /** About an entry of a register and no case. */
+        boolean isOfRegister() {
+            return !fields.contains("caseNo");
+        }
+    }
 
     /** Every mapping that has a file, also one that does not compile. */
     List<String> mappingNames() {

@@ -9,6 +9,7 @@ import cn.tongban.hub.mapping.ItemCatalogue;
 import cn.tongban.hub.mapping.MappingLibrary;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Place;
+import cn.tongban.hub.xml.XmlContracts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +37,9 @@ final class BundleViewReader {
         ContractLibrary contracts = ContractLibrary.compileLeniently(files);
         problems(mappings.problems());
         problems(contracts.problems());
-        return new BundleView(files, mappings, contracts, connectors(), routes(), policies(), kamelets(), documents());
+        XmlContracts xml = XmlContracts.compileLeniently(files);
+        problems(xml.problems());
+        return new BundleView(files, mappings, contracts, xml, connectors(), routes(), policies(), kamelets(), documents());
     }
 
     private void problems(List<BundleProblem> problems) {

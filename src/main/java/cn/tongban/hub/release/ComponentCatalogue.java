@@ -19,6 +19,7 @@ final class ComponentCatalogue {
     private static final Map<String, String> FILES = Map.of(
             "hub", "META-INF/cn/tongban/hub/flow/hub.json",
             "party", "META-INF/cn/tongban/hub/flow/party.json",
+            "soap", "META-INF/cn/tongban/hub/flow/soap.json",
             "http", "META-INF/cn/tongban/hub/flow/http.json",
             "kamelet", "META-INF/org/apache/camel/component/kamelet/kamelet.json",
             "platform-http", "META-INF/org/apache/camel/component/platform/http/platform-http.json");

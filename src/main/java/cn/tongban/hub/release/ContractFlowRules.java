@@ -38,7 +38,13 @@ final class ContractFlowRules {
                 case "record" -> recorded(uri, documents);
                 case "receipt" -> answered(uri, owner, "canonical/receipt");
                 case "probe-answer" -> answered(uri, owner, "canonical/probe-answer");
-                case "store" -> Set.of();
+                case "answer" -> answered(uri, owner, asked(route));
+                case "go-on" -> {
+                    answered(uri, owner, "canonical/go-on");
+                    // The message again, as the hub keeps it.
+                    yield begins(route);
+                }
+                case "store", "enrich" -> Set.of();
                 default -> documents;
             };
         }
@@ -46,6 +52,9 @@ final class ContractFlowRules {
 
     /** Contracts of what a delivery route is handed; empty when nothing can be said. */
     private Set<String> begins(RouteFile route) {
+        if (route.isAsk()) {
+            return Set.of("canonical/ask." + route.from().orElseThrow().option("question"));
+        }
         String types = route.isDelivery() ? route.from().orElseThrow().option("types") : "*";
         if (types.contains("*")) {
             return Set.of();
@@ -114,6 +123,17 @@ final class ContractFlowRules {
             findings.error(uri.node(), RULE, "Here stands a mapping of " + owner + " that makes " + needed + ".");
         }
         return Set.of();
+    }
+
+    /** What the answer to a question of the hub's own has to be made into. */
+    private static String asked(RouteFile route) {
+        return switch (route.from().map(Uri::verb).orElse("")) {
+            case "tickets" -> "canonical/ticket";
+            case "pulls" -> "canonical/pulled";
+            case "fetches" -> "canonical/fetched";
+            case "asks" -> "canonical/answer";
+            default -> "canonical/confirmation";
+        };
     }
 
     private void mismatch(Uri uri, String step, Set<String> documents) {

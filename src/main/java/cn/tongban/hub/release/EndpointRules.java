@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** Where a route starts and where its steps go: known schemes, known verbs, known targets. */
 final class EndpointRules {
-    private static final Set<String> SCHEMES = Set.of("platform-http", "hub", "kamelet", "http", "https", "party");
+    private static final Set<String> SCHEMES = Set.of("platform-http", "hub", "kamelet", "http", "https", "party", "soap");
     private static final List<String> DOORS = List.of("/in/", "/callback/", "/services/");
 
     private static final Set<String> VARIABLES = Set.of("caseNo", "deliveryId", "messageId", "type", "materialId", "party");
@@ -20,11 +20,13 @@ final class EndpointRules {
     private final BundleView view;
     private final FindingList findings;
     private final HubVerbRules verbs;
+    private final SoapRules soap;
 
     EndpointRules(BundleView view, FindingList findings) {
         this.view = view;
         this.findings = findings;
         this.verbs = new HubVerbRules(view, findings);
+        this.soap = new SoapRules(view, findings);
     }
 
     void check() {
@@ -59,6 +61,9 @@ final class EndpointRules {
         if (!view.hasDoor(connector)) {
             findings.unknown(uri.node(), "unknown-connector", "connector with a door", connector, view.connectorIds());
         }
+        if (start.equals("/services/")) {
+            soap.served(connector, uri);
+        }
         if (uri.option("httpMethodRestrict").isEmpty()) {
             findings.error(uri.node(), "door-method",
                     "A door names its method: parameters: {httpMethodRestrict: POST}.");
@@ -89,7 +94,8 @@ final class EndpointRules {
                             + ".base-url}}/path.");
             case "{{}}" -> placeholder(kamelet, uri);
             case "party" -> party(kamelet, uri);
-            default -> scheme(uri, Set.of("hub", "http", "party"));
+            case "soap" -> soap.called(kamelet, uri);
+            default -> scheme(uri, Set.of("hub", "http", "party", "soap"));
         }
     }
 

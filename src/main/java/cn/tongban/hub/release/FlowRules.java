@@ -37,9 +37,14 @@ final class FlowRules {
                 once(route, "channel", from -> from.option("channel") + " of " + from.target(), doors);
             } else if (route.isProbe()) {
                 last(route, "probe-answer", "A probe route ends with hub:probe-answer.");
+            } else if (route.isQuestion()) {
+                last(route, "answer", "A route that asks ends with hub:answer.");
+                called(route);
+                once(route, "question", from -> from.verb() + " " + from.option("channel") + from.option("question") + " of " + from.target(), doors);
             }
         }
         view.destinations().forEach(this::asked);
+        new ListeningRules(view, findings).check();
     }
 
     private void door(RouteFile route) {
@@ -75,9 +80,16 @@ final class FlowRules {
         recorded(route, steps.get(steps.size() - 1));
     }
 
+    /** An entry of a register may go to nobody. */
+    private boolean isOfRegister(RouteStep last) {
+        BundleView.CanonicalDocument document = last.isTo() ? view.documents().get(last.uri().target()) : null;
+        return document != null && document.isOfRegister();
+    }
+
     private void recorded(RouteFile route, RouteStep last) {
         long addresses = route.allSteps().filter(step -> step.isTo() && step.uri().isHub("address")).count();
-        if (addresses != 1 && last.isTo() && last.uri().isHub("record")) {
+        boolean named = addresses == 1 || addresses == 0 && isOfRegister(last);
+        if (!named && last.isTo() && last.uri().isHub("record")) {
             findings.error(last.place(), "one-address",
                     "Before hub:record exactly one hub:address step says where to.");
         }
@@ -124,11 +136,7 @@ final class FlowRules {
 
     private void delivery(RouteFile route) {
         last(route, "receipt", "A delivery route ends with hub:receipt.");
-        long calls = route.allSteps().filter(step -> step.isTo() && step.uri().scheme().equals("kamelet")).count();
-        if (calls != 1) {
-            findings.error(route.route(), "one-call",
-                    "A delivery route calls its destination exactly once, by a Kamelet.");
-        }
+        called(route);
         String connector = Destination.of(route.from().orElseThrow().target()).connector();
         String file = "connectors/" + connector + "/connector.yaml";
         if (view.files().has(file)) {
@@ -137,6 +145,23 @@ final class FlowRules {
                     .ifPresent(root -> findings.error(route.from().orElseThrow().node(), "doubt-policy",
                             "The connector " + connector + " does not say how doubt is settled.",
                             "Write doubt: idempotent, probe or confirm under deliver: in " + file + "."));
+        }
+    }
+
+    private void called(RouteFile route) {
+        int unanswered = 0;
+        boolean calls = false;
+        for (RouteStep step : route.allSteps().filter(RouteStep::isTo).toList()) {
+            boolean call = step.uri().scheme().equals("kamelet");
+            calls |= call;
+            unanswered = step.uri().isHub("go-on") ? 0 : unanswered + (call ? 1 : 0);
+            if (unanswered > 1) {
+                break;
+            }
+        }
+        if (!calls || unanswered > 1) {
+            findings.error(route.route(), "one-call",
+                    "A route that goes out calls its partner exactly once, by a Kamelet; before a further call stands hub:go-on.");
         }
     }
 

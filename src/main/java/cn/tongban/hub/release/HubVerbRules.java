@@ -1,7 +1,9 @@
 package cn.tongban.hub.release;
 
 import cn.tongban.hub.connector.ConnectorDescriptor;
+import cn.tongban.hub.connector.DeliverySettings;
 import cn.tongban.hub.connector.DoubtPolicy;
+import cn.tongban.hub.connector.PullSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +14,11 @@ import java.util.regex.Pattern;
 /** The verbs of the {@code hub:} scheme, and whether what each of them names is in the bundle. */
 final class HubVerbRules {
     private static final Set<String> IN_ROUTES = HubVerb.names(HubVerb.Place.ROUTE);
+    private static final Set<String> IN_KAMELETS = HubVerb.names(HubVerb.Place.KAMELET);
     private static final Set<String> FROM = HubVerb.names(HubVerb.Place.FROM);
     private static final Set<String> ADDRESSES = Set.of("item-catalogue", "case-origin", "case-handler", "to");
     private static final Pattern CHANNEL = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    private static final Set<String> ENVELOPES = Set.of("sm4-form", "sm2-params");
     private static final Set<String> SCHEMES = Set.of("hmac-sm3", "sm3-header");
 
     private final BundleView view;
@@ -37,6 +41,9 @@ final class HubVerbRules {
             }
             case "probes" -> probes(uri);
             case "arrivals" -> arrivals(uri);
+            case "tickets" -> ticketed(uri);
+            case "pulls", "fetches", "confirms" -> pulled(uri);
+            case "asks" -> asked(uri);
             default -> findings.unknown(uri.node(), "unknown-verb", "source", uri.verb(), FROM);
         }
     }
@@ -46,35 +53,48 @@ final class HubVerbRules {
             case "verify" -> verify(uri);
             case "validate" -> known(uri, "unknown-contract", "contract", uri.target(), view.contractNames());
             case "map" -> map(uri);
-            case "receipt", "probe-answer" ->
+            case "receipt", "probe-answer", "answer", "go-on" ->
                 known(uri, "unknown-mapping", "mapping", uri.target(), view.mappingNames());
             case "store", "attach" -> materials(uri);
             case "address" -> address(uri);
             case "record" -> record(uri);
-            case "query" -> known(uri, "unknown-query", "query", uri.target(), Set.of("case"));
+            case "enrich" -> known(uri, "unknown-enrichment", "enrichment", uri.target(), Set.of("case"));
+            case "holdings" -> known(uri, "unknown-register", "register", uri.target(), Set.of("item"));
+            case "query" -> known(uri, "unknown-query", "query", uri.target(), Set.of("case", "item"));
             default -> findings.unknown(uri.node(), "unknown-verb", "verb", uri.verb(), IN_ROUTES);
         }
     }
 
     void inKamelet(KameletFile kamelet, Uri uri) {
-        if (!uri.verb().equals("sign")) {
-            findings.unknown(uri.node(), "unknown-verb", "verb", uri.verb(), Set.of("sign"));
+        if (!IN_KAMELETS.contains(uri.verb())) {
+            findings.unknown(uri.node(), "unknown-verb", "verb", uri.verb(), IN_KAMELETS);
             return;
         }
         if (!uri.target().equals(kamelet.connector())) {
-            findings.error(uri.node(), "foreign-connector", "A Kamelet signs for its own connector only.",
-                    "Write hub:sign/" + kamelet.connector());
+            findings.error(uri.node(), "foreign-connector", "A Kamelet signs and seals for its own connector only.",
+                    "Write hub:" + uri.verb() + "/" + kamelet.connector());
+        }
+        if (uri.verb().equals("ticket")) {
+            ticketed(uri);
+            return;
+        }
+        secret(kamelet, uri, "secret");
+        if (uri.verb().equals("envelope")) {
+            known(uri, "unknown-scheme", "scheme of envelopes", uri.option("scheme"), ENVELOPES);
+            secret(kamelet, uri, "authorization");
+            return;
         }
         known(uri, "unknown-scheme", "signature scheme", uri.option("scheme"), SCHEMES);
-        view.connectors().find(kamelet.connector()).map(ConnectorDescriptor::secrets).ifPresent(secrets -> {
-            if (!uri.option("secret").isEmpty()) {
-                known(uri, "unknown-secret", "secret", uri.option("secret"), secrets);
-            }
-        });
         view.connectors().find(kamelet.connector()).flatMap(ConnectorDescriptor::door)
                 .filter(door -> door.keys().contains(uri.option("secret")))
                 .ifPresent(door -> findings.error(uri.node(), "sign-secret", "With " + uri.option("secret")
                         + " the other side signs: ours is another one."));
+    }
+
+    private void secret(KameletFile kamelet, Uri uri, String option) {
+        view.connectors().find(kamelet.connector()).map(ConnectorDescriptor::secrets)
+                .filter(secrets -> !uri.option(option).isEmpty())
+                .ifPresent(secrets -> known(uri, "unknown-secret", "secret", uri.option(option), secrets));
     }
 
     private void known(Uri uri, String rule, String what, String name, Collection<String> names) {
@@ -120,6 +140,13 @@ final class HubVerbRules {
         });
     }
 
+    private void asked(Uri uri) {
+        carried(uri, uri.target());
+        String contract = "canonical/ask." + uri.option("question");
+        known(uri, "ask-question", "contract of a question", contract,
+                view.contracts().names().stream().filter(name -> name.startsWith("canonical/ask.")).toList());
+    }
+
     private void arrivals(Uri uri) {
         if (!view.hasSource(uri.target())) {
             findings.unknown(uri.node(), "unknown-connector", "connector with a source", uri.target(),
@@ -128,6 +155,23 @@ final class HubVerbRules {
         if (!CHANNEL.matcher(uri.option("channel")).matches()) {
             findings.error(uri.node(), "arrivals-channel", "A route from a source names its channel in small letters.",
                     "Write parameters: {channel: result}.");
+        }
+    }
+
+    private void ticketed(Uri uri) {
+        boolean there = view.connectors().find(uri.target()).flatMap(ConnectorDescriptor::deliver)
+                .flatMap(DeliverySettings::ticket).isPresent();
+        if (!there && !view.isBroken(uri.target())) {
+            findings.error(uri.node(), "ticket", "The connector " + uri.target() + " gives no tickets.",
+                    "Write ticket: {life: 30m} under deliver: in its connector.yaml.");
+        }
+    }
+
+    private void pulled(Uri uri) {
+        List<String> channels = view.connectors().find(uri.target()).flatMap(ConnectorDescriptor::source)
+                .filter(PullSource.class::isInstance).map(source -> ((PullSource) source).channels()).orElse(List.of());
+        if (!view.isBroken(uri.target())) {
+            known(uri, "source-channel", "channel in the pull source of " + uri.target(), uri.option("channel"), channels);
         }
     }
 

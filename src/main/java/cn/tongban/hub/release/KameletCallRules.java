@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /** What a Kamelet does: headers, then the signature, then one call; all of a connector sign alike. */
 final class KameletCallRules {
-    private static final Set<String> CALLS = Set.of("{{}}", "http", "https", "party");
+    private static final Set<String> CALLS = Set.of("{{}}", "http", "https", "party", "soap");
 
     private final BundleView view;
     private final FindingList findings;
@@ -70,8 +70,8 @@ final class KameletCallRules {
     private void headers(KameletFile kamelet, RouteStep call) {
         Set<String> names = kamelet.steps().stream().filter(step -> step.kind().equals("setHeader"))
                 .map(step -> step.body().textOf("name")).collect(Collectors.toSet());
-        boolean json = kamelet.root().at("spec", "dataTypes", "in").isPresent();
-        if (json && !attaches(kamelet) && !names.contains("Content-Type")) {
+        boolean json = kamelet.root().at("spec", "dataTypes", "in").isPresent() && !call.uri().scheme().equals("soap");
+        if (json && !attaches(kamelet) && !seals(kamelet) && !names.contains("Content-Type")) {
             findings.error(call.place(), "content-type", "A document is sent with a Content-Type.",
                     "Write setHeader: {name: Content-Type, constant: application/json} before it.");
         }
@@ -81,6 +81,11 @@ final class KameletCallRules {
         if (idempotent && json && !keyed) {
             findings.error(call.place(), "idempotency-key", "The connector is idempotent, and nothing tells a repeat: no header holds hub.deliveryId.");
         }
+    }
+
+    /** An envelope says itself what it is. */
+    private static boolean seals(KameletFile kamelet) {
+        return kamelet.steps().stream().anyMatch(step -> step.isTo() && step.uri().isHub("envelope"));
     }
 
     /** The bytes of a material bring their own type. */

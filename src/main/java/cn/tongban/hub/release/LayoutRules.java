@@ -1,5 +1,6 @@
 package cn.tongban.hub.release;
 
+import cn.tongban.hub.connector.Door;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,14 +17,14 @@ final class LayoutRules {
             "routes/policies/errors\\.camel\\.yaml",
             "routes/(?!policies/)" + NAME + "/(README\\.md|flow\\.yaml|[a-z0-9.-]+\\.camel\\.yaml|tests/[A-Za-z0-9._/-]+)",
             "connectors/" + NAME + "/(connector\\.yaml|simulator\\.yaml|README\\.md|[a-z0-9-]+\\.kamelet\\.yaml)",
-            "connectors/" + NAME + "/contract/([a-z0-9.-]+\\.schema\\.json|[A-Za-z0-9._-]+\\.(md|sql|json|yaml|txt))",
+            "connectors/" + NAME + "/contract/([a-z0-9.-]+\\.schema\\.json|[A-Za-z0-9._-]+\\.(md|sql|json|yaml|txt|xsd|wsdl))",
             "connectors/" + NAME + "/samples/[A-Za-z0-9._-]+",
             "mappings/" + NAME + "/(README\\.md|[a-z0-9-]+\\.jslt|codes/[a-z0-9-]+\\.csv)",
             "mappings/" + NAME + "/golden/[a-z0-9-]+/[a-z0-9-]+\\.(in|out|err|context)\\.json",
             "mappings/" + NAME + "/golden/codes/[a-z0-9-]+\\.csv",
             "mappings/canonical/samples/[A-Za-z0-9._-]+\\.json",
             "mappings/canonical/calendar/([0-9]{4}|local)\\.csv",
-            "mappings/canonical/(items\\.csv|schemas/[a-z0-9.-]+\\.schema\\.json)").stream().map(Pattern::compile).toList();
+            "mappings/canonical/((items|item-pairs|tolerable|commitments|exclusions)\\.csv|schemas/[a-z0-9.-]+\\.schema\\.json)").stream().map(Pattern::compile).toList();
 
     private final BundleView view;
     private final FindingList findings;
@@ -61,6 +62,7 @@ final class LayoutRules {
             targets.add(uri.target());
             targets.add(uri.option("instead"));
         });
+        view.connectors().all().forEach(connector -> connector.door().flatMap(Door::answer).ifPresent(targets::add));
         contracts.addAll(targets);
         view.mappings().names().forEach(name -> view.mappings().sides(name).ifPresent(sides -> {
             contracts.add(sides.from());

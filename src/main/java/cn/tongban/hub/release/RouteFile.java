@@ -56,6 +56,17 @@ record RouteFile(String path, YamlNode route, Optional<Uri> from, List<RouteStep
         return from.filter(uri -> uri.isHub("probes")).isPresent();
     }
 
+    /** Asks a partner something that is about no delivery. */
+    boolean isQuestion() {
+        return isAsk() || from.filter(uri -> Stream.of("tickets", "pulls", "fetches", "confirms").anyMatch(uri::isHub))
+                .isPresent();
+    }
+
+    /** Asks a partner something for a person. */
+    boolean isAsk() {
+        return from.filter(uri -> uri.isHub("asks")).isPresent();
+    }
+
     /** Takes in what the hub itself reads at a source. */
     boolean isArrival() {
         return from.filter(uri -> uri.isHub("arrivals")).isPresent();

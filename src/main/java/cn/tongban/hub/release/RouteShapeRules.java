@@ -9,7 +9,8 @@ import java.util.Set;
 final class RouteShapeRules {
     private static final Set<String> VERBS =
             Set.of("record", "submit", "query", "notify", "receive", "supplement", "hand-out", "reconcile", "withdraw",
-                    "probe", "take-back");
+                    "probe", "take-back", "ticket", "pull", "confirm",
+                    "suspend", "resume", "conclude");
     private static final Set<String> KEYS = Set.of("id", "group", "description", "routeConfigurationId", "from");
     private static final Set<String> FROM_KEYS = Set.of("uri", "parameters", "steps", "id", "description");
     private static final Set<String> ERROR_HANDLING =
@@ -49,8 +50,13 @@ final class RouteShapeRules {
         } else {
             String verb = route.id().substring(route.flow().length() + 1);
             // A source has as many routes as it has channels; each is named after its own.
-            boolean channel = route.isArrival() && verb.equals(route.from().orElseThrow().option("channel"));
-            if (!channel && !VERBS.contains(verb)) {
+            String channelName = route.from().map(from -> from.option("channel")).orElse("");
+            boolean channel = route.isArrival() && verb.equals(channelName)
+                    || route.isQuestion() && Set.of("pull-" + channelName, "fetch-" + channelName, "confirm-" + channelName)
+                            .contains(verb);
+            boolean question = route.isAsk()
+                    && verb.equals("ask-" + route.from().orElseThrow().option("question"));
+            if (!channel && !question && !VERBS.contains(verb)) {
                 findings.unknown(idPlace, "route-verb", "verb", verb, VERBS);
             }
         }
@@ -87,10 +93,10 @@ final class RouteShapeRules {
             findings.unknown(place, "unknown-policy", "routeConfigurationId", policy, view.policies());
             return;
         }
-        boolean out = route.isDelivery() || route.isProbe();
+        boolean out = route.isDelivery() || route.isProbe() || route.isQuestion();
         if (out != policy.equals("policy.deliver") && (out || route.isDoor())) {
             findings.error(place, "policy-kind", out
-                    ? "A delivery or probe route uses policy.deliver."
+                    ? "A route that goes out uses policy.deliver."
                     : "A door uses policy.receive or policy.query.");
         }
         if (route.isArrival() && !policy.equals("policy.receive")) {

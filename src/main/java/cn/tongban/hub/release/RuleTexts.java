@@ -4,6 +4,7 @@ package cn.tongban.hub.release;
 final class RuleTexts {
     static final String LINES = """
             ambiguous-reverse|反查的码表中,同义的码只有一个为首选|in a table that is read in reverse, of several codes with one meaning one is preferred
+            ask-question|询问路由的问题有规范契约 canonical/ask.<问题>|the question of a route that asks has a contract canonical/ask.<question>
             arrivals-channel|来源路由写明通道|a route from a source names its channel
             bean-reference|端点不引用对象,不隐藏文字|an endpoint refers to no bean and hides no text
             bundle|集成包能被读取:目录、文件类型、大小、链接|the bundle can be read: folders, kinds of files, sizes, links
@@ -34,15 +35,18 @@ final class RuleTexts {
             duplicate-door|每个入口只有一条路由|a door has one route
             duplicate-kamelet|Kamelet 名称唯一|a Kamelet's name is unique
             duplicate-key|同一层的键不重复|a key occurs once
+            duplicate-question|每个问题只有一条路由|a question has one route
             duplicate-route|路由标识唯一|a route's id is unique
             duplicate-step-id|步骤标识在路由内唯一|a step's id is unique within its route
             endpoint-not-here|端点用在该用的地方|an endpoint stands where it may
             error-handling|错误处理只写在 routes/policies|errors are handled in routes/policies only
+            exclusion-category|排除类别在码表 exclusion 中|a category of exclusion is in the code table
             file|文件可用|the file can be used
             flow|每个流程有 flow.yaml|a flow has a flow.yaml
             flow-name|流程有中英文名称|a flow is named in both languages
-            foreign-connector|只为自己的连接器签名|a Kamelet signs for its own connector
+            foreign-connector|只为自己的连接器签名、取票|a Kamelet signs and shows tickets for its own connector
             foreign-kamelet|只调用自己连接器的 Kamelet|a route calls a Kamelet of its connector
+            foreign-service|Kamelet 只调用本连接器的服务|a Kamelet calls the service of its own connector
             golden-context|样例带有映射要读的上下文|an example has the context that its mapping reads
             golden-few|每个映射至少三个样例|a mapping has three examples at least
             golden-input|样例的输入符合契约|an example's input satisfies the contract
@@ -56,6 +60,7 @@ final class RuleTexts {
             inexact-function|不用浮点运算|a mapping does not compute with floating point numbers
             item-column|事项目录的列是已知的|a column of the item catalogue is a known one
             item-limit|事项的类型、时限和单位正确,承诺不长于法定|kind, limits and units of an item are right, and none promises more time than the law gives
+            item-pairs|市区事项对照表的每一行正确|each row of the pairs of city and district items is right
             items|事项目录的每一行正确|each row of the item catalogue is right
             jslt|映射能够编译|the mapping compiles
             json|文件是 JSON|the file is JSON
@@ -72,6 +77,7 @@ final class RuleTexts {
             kamelet-version|apiVersion 正确|apiVersion is right
             last-step|路由以规定的动词结束|a route ends with the verb that it must end with
             line-length|一行不超过两万字符|a line has at most 20,000 characters
+            listens-route|监听的消息有投递路由,方式和结果存在|what a connector listens for has a route, and its ways and results exist
             literal-address|地址来自连接器的设置|addresses come from the connector's settings
             map-instead|换用映射的三个参数齐全|another mapping for some documents needs at, values and instead
             mapping-header|映射头部写明存在的契约|a mapping's header names contracts that exist
@@ -80,9 +86,11 @@ final class RuleTexts {
             missing-option|必填参数齐全|options that are needed are there
             no-delivery-route|事项的承办方有投递路由|who decides an item is sent its cases
             no-parties|有部门才有队列|queues need parties
+            no-soap|用到 SOAP 的连接器写有 soap 一节|a connector that is called by SOAP, or calls, has a soap section
             one-address|记录之前恰有一个地址步骤|before hub:record there is one address step
-            one-call|投递路由恰好调用一次|a delivery route calls its destination once
+            one-call|外出的路由恰好调用一次;再次调用前须有 hub:go-on|a route that goes out calls its partner once; before a further call stands hub:go-on
             one-route|每个文件一条路由|a file holds one route
+            operation-without-route|WSDL 的每个操作都有路由|each operation that a WSDL promises has a route
             option-type|参数取值的类型正确|an option has a value of its type
             pattern|契约的正则能在线性时间内匹配|a pattern of a contract is matched in linear time
             pattern-function|映射中不用正则|a mapping uses no patterns
@@ -99,6 +107,10 @@ final class RuleTexts {
             policy-size|大小在本机构的限度之内|sizes are within the installation's limits
             probe-policy|只有先查询的连接器才有查询路由|only a connector with doubt: probe is asked
             probe-route|先查询的连接器有查询路由|a connector with doubt: probe has a route that asks
+            published-excluded|被排除的事项不在容缺、承诺清单上|an excluded item is on neither published list
+            published-item|清单上的事项在事项目录中|an item on a published list is in the catalogue
+            published-list|容缺、承诺、排除清单有表头和有效内容|the published lists have their headers and sound lines
+            published-twice|同一材料同一日期在清单上只有一行|a material is on a published list once on a day
             record-before-answer|落盘之前不应答|nothing is answered before it is recorded
             record-key|记录写明幂等键|hub:record names a key within the document
             recursion|映射的函数不调用自身|a function of a mapping does not call itself
@@ -135,6 +147,7 @@ final class RuleTexts {
             step-not-allowed|只用允许的步骤|only steps that are allowed
             step-order|步骤的顺序正确|the steps are in order
             stream-not-stored|流式入口先落盘|a streaming door stores its body
+            ticket|发票据的连接器写明期限,有取票路由|a connector that gives tickets says their life and has a route that asks for one
             unknown-address|地址方式存在|the way of addressing exists
             unknown-code-table|码表存在|the code table exists
             unknown-connector|连接器存在|the connector exists
@@ -142,13 +155,16 @@ final class RuleTexts {
             unknown-destination|目的地存在且接收投递|the destination exists and takes deliveries
             unknown-document|规范文档存在|the canonical document exists
             unknown-endpoint|端点的组件存在|the component of an endpoint exists
+            unknown-enrichment|可补充的内容存在|what a message is to be enriched with exists
             unknown-kamelet|Kamelet 存在|the Kamelet exists
             unknown-mapping|映射存在|the mapping exists
             unknown-meaning|码表的含义没有拼错|a meaning in a code table is not misspelt
+            unknown-operation|WSDL 中有此操作|the WSDL has the operation
             unknown-option|参数存在|the option exists
             unknown-path-name|路径中的名称存在|a name in a path is known
             unknown-policy|策略存在|the policy exists
             unknown-query|查询存在|the query exists
+            unknown-register|登记簿存在|the register exists
             unknown-scheme|签名方式存在|the signature scheme exists
             unknown-secret|密钥名存在|the secret's name exists
             unknown-setting|设置存在|the setting exists
@@ -156,10 +172,13 @@ final class RuleTexts {
             unknown-variable|变量存在|the variable exists
             unknown-verb|动词存在|the verb exists
             unknown-way|去向存在|the way to a party exists
+            unknown-wsdl|connector.yaml 所写的 WSDL 文件存在|the WSDL that connector.yaml names is there
             unused|没有无用的文件|no file is unused
             unused-property|Kamelet 的参数都被使用|a property of a Kamelet is used
             unverified-door|入口先验证来者|a door verifies its caller first
             verified-source|来源无须验签|a source is not verified
+            wsdl-*|WSDL 能被读取:单个文件、文档样式、元素在 XSD 中|a WSDL can be used: one file, document style, elements that an XSD has
+            xsd-*|XSD 能被读取,且每个部分都有对应的 JSON 形式|an XSD can be read, and all of it has a JSON form
             yaml|文件是一份不深、无别名的 YAML|the file is one YAML document, not deep, without aliases
             """;
 

@@ -16,13 +16,13 @@ final class SchemaFileRules {
             "propertyNames", "minProperties", "maxProperties", "dependentRequired", "items", "prefixItems", "contains",
             "minItems", "maxItems", "uniqueItems", "enum", "const", "format", "pattern", "minLength", "maxLength",
             "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "allOf", "anyOf", "oneOf",
-            "not", "if", "then", "else", "default", "examples", "x-personal", "x-types");
+            "not", "if", "then", "else", "default", "examples", "x-personal", "x-types", "x-element");
     private static final Set<String> TYPES =
             Set.of("string", "integer", "number", "boolean", "object", "array", "null");
     /** Under these a name is a field, not a keyword. */
     private static final Set<String> NAMED = Set.of("properties", "patternProperties", "$defs");
     private static final Set<String> DATA = Set.of("enum", "const", "default", "examples", "x-personal", "x-types",
-            "required", "dependentRequired");
+            "x-element", "required", "dependentRequired");
     private static final List<List<String>> BOUNDS = List.of(
             List.of("minLength", "maxLength"), List.of("minItems", "maxItems"), List.of("minimum", "maximum"));
 

@@ -1,5 +1,8 @@
 package cn.tongban.hub.release;
 
+import cn.tongban.hub.connector.DeliverySettings;
+import cn.tongban.hub.connector.PullSource;
+import cn.tongban.hub.connector.SourceSettings;
 import cn.tongban.hub.connector.TableSource;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +21,35 @@ final class SourceRules {
     }
 
     void check() {
-        view.connectors().all().forEach(connector -> connector.source()
-                .filter(TableSource.class::isInstance)
-                .map(TableSource.class::cast)
-                .ifPresent(source -> tables(connector.id(), source)));
+        view.connectors().all().forEach(connector -> {
+            SourceSettings source = connector.source().orElse(null);
+            if (source instanceof TableSource tables) {
+                tables(connector.id(), tables);
+            } else if (source instanceof PullSource pull) {
+                pull.channels().forEach(channel -> pulled(connector.id(), channel));
+                if (!pull.files().isEmpty()) {
+                    needed(connector.id(), "arrivals", pull.files(), "source-channel");
+                }
+            }
+            if (connector.deliver().flatMap(DeliverySettings::ticket).isPresent()) {
+                needed(connector.id(), "tickets", "", "ticket");
+            }
+        });
+    }
+
+    /** Confirmations are the partner's wish, so they may be missing. */
+    private void pulled(String connector, String channel) {
+        needed(connector, "pulls", channel, "source-channel");
+        needed(connector, "arrivals", channel, "source-channel");
+    }
+
+    private void needed(String connector, String verb, String channel, String rule) {
+        boolean there = view.routes().stream().flatMap(route -> route.from().stream()).anyMatch(from ->
+                from.isHub(verb) && from.target().equals(connector) && from.option("channel").equals(channel));
+        if (!there) {
+            findings.error("connectors/" + connector + "/connector.yaml", 1, rule, "No route starts from hub:" + verb + "/"
+                    + connector + (channel.isEmpty() ? "." : " with channel " + channel + "."), "");
+        }
     }
 
     private void tables(String connector, TableSource source) {

@@ -9,8 +9,8 @@ import java.util.Set;
 /** A route reads like a sentence: no word may be missing, and none may stand in the wrong place. */
 final class StepOrderRules {
     private static final List<String> DOOR = List.of("verify", "store", "validate", "map", "address", "record");
-    private static final List<String> OUT = List.of("map", "validate", "attach", "kamelet", "receipt");
-    private static final Set<String> OPTIONAL = Set.of("store", "attach");
+    private static final List<String> OUT = List.of("enrich", "map", "validate", "attach", "kamelet", "receipt");
+    private static final Set<String> OPTIONAL = Set.of("store", "attach", "enrich");
     private static final String MATERIAL = "material.supplied";
 
     private final BundleView view;
@@ -27,12 +27,12 @@ final class StepOrderRules {
             if (route.isDoor() && records) {
                 sentence(route, DOOR);
             } else if (route.isArrival()) {
-                sentence(route, DOOR.subList(2, DOOR.size()));
+                sentence(route, DOOR.subList(1, DOOR.size()));
             } else if (route.isDelivery()) {
                 sentence(route, OUT);
                 attached(route);
                 called(route, "-sink");
-            } else if (route.isProbe()) {
+            } else if (route.isProbe() || route.isQuestion()) {
                 called(route, "-action");
             }
         }
@@ -46,6 +46,11 @@ final class StepOrderRules {
             String word = word(step);
             int at = words.indexOf(word);
             there.add(word);
+            if (word.equals("go-on")) {
+                // The sentence begins anew, with the message as the hub keeps it.
+                latest = 0;
+                continue;
+            }
             if (at >= 0 && at < latest) {
                 findings.error(step.place(), "step-order", "The order is " + String.join(", ", words) + ".");
             }

@@ -5,6 +5,7 @@ import cn.tongban.hub.mapping.CodeTableCheck;
 import cn.tongban.hub.mapping.CsvFile;
 import cn.tongban.hub.mapping.Item;
 import cn.tongban.hub.mapping.ItemCatalogue;
+import cn.tongban.hub.mapping.ItemPairs;
 import cn.tongban.hub.support.HubException;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,17 @@ final class TableRules {
                 .filter(column -> !ItemCatalogue.COLUMNS.contains(column) && !column.equals("instant"))
                 .forEach(this::column));
         items.ifPresent(catalogue -> catalogue.items().forEach(item -> decided(catalogue, item)));
+        pairs();
+    }
+
+    /** A pair that is said wrongly is not compared, or the wrong items are. */
+    private void pairs() {
+        try {
+            ItemPairs.readLeniently(view.files()).problems().forEach(problem ->
+                    findings.error(problem.file(), problem.line(), problem.rule(), problem.message(), ""));
+        } catch (HubException e) {
+            findings.error(ItemPairs.PATH, 1, "item-pairs", e.subject() + ".", "");
+        }
     }
 
     /** A meaning that neither the canonical schemas nor a mapping of the system knows is misspelt. */

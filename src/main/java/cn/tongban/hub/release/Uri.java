@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 record Uri(YamlNode node, String scheme, String path, Map<String, String> options) {
     /** Some designers write the path among the parameters, under these names. */
     private static final Map<String, List<String>> PATHS = Map.of("hub", List.of("verb", "target"), "party", List.of("way"),
+            "soap", List.of("connector", "operation"),
             "kamelet", List.of("templateId"), "platform-http", List.of("path"));
 
     /** Reads a step that is a text, or a map with {@code uri} and {@code parameters}. */

@@ -7,7 +7,9 @@ import cn.tongban.hub.delivery.DeliveryRow;
 import cn.tongban.hub.delivery.Repairs;
 import cn.tongban.hub.journal.JournalRepository;
 import cn.tongban.hub.journal.JournalRepository.SealedPayload;
+import cn.tongban.hub.journal.MessageFilter;
 import cn.tongban.hub.journal.MessageRow;
+import cn.tongban.hub.journal.OwnMessages;
 import cn.tongban.hub.journal.RefusalRepository;
 import cn.tongban.hub.support.Ids;
 import java.util.ArrayList;
@@ -60,15 +62,21 @@ final class JournalTraffic implements Traffic {
     }
 
     private List<Recorded> messages() {
-        List<MessageRow> rows = books.journal().page(period.connector(), null, before, PAGE).stream()
-                .filter(row -> isAtOrAfterStart(row.id())).toList();
-        if (rows.isEmpty()) {
-            return List.of();
-        }
-        before = rows.get(rows.size() - 1).id();
-        Map<UUID, SealedPayload> sealed = books.journal().sealed(rows.stream().map(MessageRow::id).toList());
-        List<Recorded> page = new ArrayList<>(rows.size());
-        for (MessageRow row : rows) {
+        List<MessageRow> rows;
+        List<MessageRow> meant;
+        do {
+            rows = books.journal().page(new MessageFilter(period.connector(), null, null, null, null, before), PAGE).stream()
+                    .filter(row -> isAtOrAfterStart(row.id())).toList();
+            if (rows.isEmpty()) {
+                return List.of();
+            }
+            before = rows.get(rows.size() - 1).id();
+            // What the hub says itself, or asked for, came through no route.
+            meant = rows.stream().filter(row -> !row.mediaType().equals(OwnMessages.MEDIA_TYPE)).toList();
+        } while (meant.isEmpty());
+        Map<UUID, SealedPayload> sealed = books.journal().sealed(meant.stream().map(MessageRow::id).toList());
+        List<Recorded> page = new ArrayList<>(meant.size());
+        for (MessageRow row : meant) {
             SealedPayload payload = sealed.get(row.id());
             page.add(new Recorded.In(row.id(), row.recordedAt(), row.connector(), row.type(), row.caseNo(), row.document(),
                     row.mediaType(), opening(payload, "original"), opening(payload, "canonical")));
@@ -114,7 +122,7 @@ final class JournalTraffic implements Traffic {
     private Recorded.Bytes repaired(DeliveryRow row, Recorded.Bytes canonical) {
         return () -> {
             byte[] bytes = canonical.open();
-            return bytes == null ? null : books.repairs().patched(row.id(), row.caseNo(), bytes);
+            return bytes == null ? null : books.repairs().patched(row.id(), row.orderKey(), bytes);
         };
     }
 

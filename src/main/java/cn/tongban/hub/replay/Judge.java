@@ -2,6 +2,7 @@ package cn.tongban.hub.replay;
 
 import cn.tongban.hub.delivery.Attempt;
 import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.support.OwnMessages;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Judge {
     /** Refusals that a bundle decides; who sends what when is decided elsewhere and is not run again. */
     private static final Set<String> OF_THE_BUNDLE = Set.of(ErrorCode.CONTRACT_VIOLATION.code(),
-            ErrorCode.UNKNOWN_ITEM.code(), ErrorCode.UNKNOWN_CODE.code(), ErrorCode.MAPPING_FAILED.code(),
+            ErrorCode.UNKNOWN_ITEM.code(), ErrorCode.ITEM_EXCLUDED.code(), ErrorCode.DEBT_NOT_TOLERABLE.code(),
+            ErrorCode.DEBT_PROMISE_TOO_LONG.code(), ErrorCode.COMMITMENT_NOT_LISTED.code(),
+            ErrorCode.COMMITMENT_MISSING.code(), ErrorCode.UNKNOWN_CODE.code(), ErrorCode.MAPPING_FAILED.code(),
             ErrorCode.BODY_NOT_JSON.code(), ErrorCode.BODY_TRUNCATED.code(), ErrorCode.BODY_TOO_DEEP.code(),
             ErrorCode.BODY_TOO_LARGE.code(), ErrorCode.ID_MALFORMED.code());
 
@@ -35,7 +38,7 @@ final class Judge {
     enum Verdict {
         SAME,
         DIFFERS,
-        /** Everything that it passes is the same in both bundles. */
+        /** Everything that it passes is the same in both bundles, or the hub said it itself and no route took it in. */
         SKIPPED,
         /** Its bytes are gone: retention, or a deleted key. */
         GONE,
@@ -59,6 +62,9 @@ final class Judge {
     }
 
     private Verdict message(Recorded.In in) {
+        if (in.connector().equals(OwnMessages.CONNECTOR)) {
+            return Verdict.SKIPPED;
+        }
         List<InRoute> possible = baseline.arriving(in.connector(), in.document());
         if (!possible.isEmpty() && shared(possible)) {
             return Verdict.SKIPPED;

@@ -3,6 +3,7 @@ package cn.tongban.hub.replay;
 import cn.tongban.hub.delivery.DeliveryQueries;
 import cn.tongban.hub.delivery.Repairs;
 import cn.tongban.hub.flow.ActiveBundle;
+import cn.tongban.hub.flow.CaseRecords;
 import cn.tongban.hub.journal.JournalRepository;
 import cn.tongban.hub.journal.RefusalRepository;
 import cn.tongban.hub.vault.Vault;
@@ -14,8 +15,8 @@ import org.springframework.context.annotation.Configuration;
 class ReplayConfiguration {
     @Bean
     TimeMachine timeMachine(JournalRepository journal, DeliveryQueries deliveries, Repairs repairs,
-            RefusalRepository refusals, ActiveBundle active, Clock clock) {
-        return new TimeMachine(new JournalTraffic.Books(journal, deliveries, repairs, refusals), active, clock);
+            RefusalRepository refusals, CaseRecords records, ActiveBundle active, Clock clock) {
+        return new TimeMachine(new JournalTraffic.Books(journal, deliveries, repairs, refusals), records, active, clock);
     }
 
     @Bean(destroyMethod = "close")

@@ -1,5 +1,6 @@
 package cn.tongban.hub.replay;
 
+import cn.tongban.hub.flow.CaseRecords;
 import cn.tongban.hub.mapping.BundleFiles;
 import java.time.Clock;
 import java.util.List;
@@ -17,15 +18,22 @@ public final class ReplayRun {
     private final BundleFiles candidate;
     private final boolean all;
     private final int threads;
+    private final CaseRecords records;
     private final Clock clock;
     private final Counting counting = new Counting();
 
     /** @param all also what passes only what both bundles share */
     public ReplayRun(BundleFiles baseline, BundleFiles candidate, boolean all, int threads, Clock clock) {
+        this(baseline, candidate, all, threads, CaseRecords.NONE, clock);
+    }
+
+    /** @param records what deliveries are enriched with; without them those deliveries are tried with their own message */
+    ReplayRun(BundleFiles baseline, BundleFiles candidate, boolean all, int threads, CaseRecords records, Clock clock) {
         this.baseline = baseline;
         this.candidate = candidate;
         this.all = all;
         this.threads = threads;
+        this.records = records;
         this.clock = clock;
     }
 
@@ -74,7 +82,7 @@ public final class ReplayRun {
     Report over(Traffic traffic, Consumer<Report.Counts> progress) {
         Tally tally = new Tally();
         long start = System.nanoTime();
-        try (Engines engines = new Engines(baseline, candidate, tally, clock)) {
+        try (Engines engines = new Engines(baseline, candidate, tally, records, clock)) {
             all(traffic, new Judge(RouteBook.of(baseline), RouteBook.of(candidate), all, engines), progress);
         }
         return new Report(baseline.digest(), candidate.digest(), counting.counts(), tally.findings(), tally.beyond(),

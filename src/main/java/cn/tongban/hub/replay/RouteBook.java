@@ -63,7 +63,7 @@ final class RouteBook {
             }
         } else if (uri.startsWith("hub:arrivals/")) {
             String connector = uri.substring("hub:arrivals/".length());
-            in.add(new InRoute(id, connector, parameters.path("channel").asText(), "", documents(route), false,
+            in.add(new InRoute(id, connector, parameters.path("channel").asText(), "", documents(route), stores(route),
                     contracts(route), mappings, footprints.of(path, connector)));
         } else if (uri.startsWith("hub:deliveries/")) {
             String destination = uri.substring("hub:deliveries/".length());
@@ -96,6 +96,10 @@ final class RouteBook {
         return keys.flatMap(key -> Stream.of(type, ANY).flatMap(wanted -> out.stream()
                         .filter(route -> route.destination().equals(key) && route.types().contains(wanted))))
                 .findFirst();
+    }
+
+    private static boolean stores(JsonNode route) {
+        return route.findValuesAsText("uri").stream().anyMatch(uri -> uri.startsWith("hub:store/"));
     }
 
     private static Set<String> documents(JsonNode route) {

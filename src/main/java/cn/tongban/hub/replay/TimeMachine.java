@@ -1,6 +1,7 @@
 package cn.tongban.hub.replay;
 
 import cn.tongban.hub.flow.ActiveBundle;
+import cn.tongban.hub.flow.CaseRecords;
 import cn.tongban.hub.mapping.BundleFiles;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,11 +11,13 @@ import java.util.function.Consumer;
 /** Recorded traffic of this hub: taken out for who may see it, or run here through a bundle that is not at work. */
 public final class TimeMachine {
     private final JournalTraffic.Books books;
+    private final CaseRecords records;
     private final ActiveBundle active;
     private final Clock clock;
 
-    TimeMachine(JournalTraffic.Books books, ActiveBundle active, Clock clock) {
+    TimeMachine(JournalTraffic.Books books, CaseRecords records, ActiveBundle active, Clock clock) {
         this.books = books;
+        this.records = records;
         this.active = active;
         this.clock = clock;
     }
@@ -37,7 +40,7 @@ public final class TimeMachine {
 
     /** Runs the candidate against the bundle at work, on one thread beside the hub's own. */
     public ReplayRun against(BundleFiles candidate, boolean all) {
-        return new ReplayRun(active.bundle().files(), candidate, all, 1, clock);
+        return new ReplayRun(active.bundle().files(), candidate, all, 1, records, clock);
     }
 
     public Report run(ReplayRun run, Period period, Consumer<Report.Counts> progress) {

@@ -4,6 +4,7 @@ import cn.tongban.hub.delivery.Attempt;
 import cn.tongban.hub.delivery.Outcome;
 import cn.tongban.hub.flow.Bundle;
 import cn.tongban.hub.flow.BundleLoader;
+import cn.tongban.hub.flow.CaseRecords;
 import cn.tongban.hub.flow.SourceItem;
 import cn.tongban.hub.flow.TrialBundle;
 import cn.tongban.hub.flow.TrialCarried;
@@ -37,17 +38,19 @@ final class TrialEngine implements AutoCloseable {
 
     private final TrialBundle trial;
     private final StandIn standIn;
+    private final CaseRecords records;
 
-    private TrialEngine(TrialBundle trial, StandIn standIn) {
+    private TrialEngine(TrialBundle trial, StandIn standIn, CaseRecords records) {
         this.trial = trial;
         this.standIn = standIn;
+        this.records = records;
     }
 
     /** @throws HubException BUNDLE_INVALID when the bundle does not start */
-    static TrialEngine start(BundleFiles files, Clock clock) {
+    static TrialEngine start(BundleFiles files, CaseRecords records, Clock clock) {
         Bundle bundle = BundleLoader.readForTrial(files);
         return new TrialEngine(TrialBundle.start(bundle, new TrialPorts(clock, () -> Ids.next(clock.instant()))),
-                new StandIn(bundle.mappings(), bundle.contracts()));
+                new StandIn(bundle.mappings(), bundle.contracts()), records);
     }
 
     Bundle bundle() {
@@ -104,7 +107,7 @@ final class TrialEngine implements AutoCloseable {
 
     /** Runs one delivery over the route that carries it. */
     Ran send(Attempt attempt) {
-        TrialCarried carried = trial.carry(attempt, TAKEN, TrialOptions.PLAIN);
+        TrialCarried carried = trial.carry(attempt, TAKEN, TrialOptions.PLAIN.beside(records));
         if (carried.sent().isEmpty()) {
             return unsent(carried.outcome());
         }
@@ -144,6 +147,9 @@ final class TrialEngine implements AutoCloseable {
         }
         if (outcome instanceof Outcome.RetryLater later) {
             return new Ran.Failed(later.code().code(), places(later.reason()));
+        }
+        if (outcome instanceof Outcome.LeftOut out) {
+            return new Ran.Failed(out.code().code(), List.of());
         }
         return new Ran.Failed(ErrorCode.BUNDLE_INVALID.code(), List.of());
     }

@@ -10,13 +10,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Lets nobody into the API without a good token in the {@code Authorization} header. Addresses never carry one. */
 class BearerFilter extends OncePerRequestFilter {
-    private static final String CALLER = Caller.class.getName();
+    private static final Logger log = LoggerFactory.getLogger(BearerFilter.class);
     private static final String BEARER = "Bearer ";
 
     private final Tokens tokens;
@@ -25,11 +27,6 @@ class BearerFilter extends OncePerRequestFilter {
     BearerFilter(Tokens tokens, ObjectMapper json) {
         this.tokens = tokens;
         this.json = json;
-    }
-
-    /** The caller that this filter let in; empty for requests outside the API. */
-    static Optional<Caller> caller(HttpServletRequest request) {
-        return Optional.ofNullable((Caller) request.getAttribute(CALLER));
     }
 
     @Override
@@ -43,11 +40,12 @@ class BearerFilter extends OncePerRequestFilter {
             return;
         }
         if (caller.isEmpty()) {
+            log.atWarn().addKeyValue("from", request.getRemoteAddr()).log("A request without a good token was refused");
             response.setHeader("WWW-Authenticate", "Bearer");
             refuse(response, new HubException(ErrorCode.TOKEN_MISSING));
             return;
         }
-        request.setAttribute(CALLER, caller.get());
+        Callers.admit(request, caller.get());
         chain.doFilter(request, response);
     }
 

@@ -1,15 +1,12 @@
 package cn.tongban.hub.security;
 
 import cn.tongban.hub.support.DataFolder;
+import cn.tongban.hub.support.OwnerOnlyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +20,8 @@ import org.springframework.stereotype.Component;
 @Component
 class BootstrapToken implements SmartInitializingSingleton {
     private static final Logger LOG = LoggerFactory.getLogger(BootstrapToken.class);
-    private static final Set<Scope> SCOPES = Set.of(Scope.READ, Scope.OPERATE, Scope.DEPLOY, Scope.ADMIN);
+    private static final Set<Scope> SCOPES =
+            Set.of(Scope.READ, Scope.OPERATE, Scope.DEPLOY, Scope.ADMIN, Scope.AUDIT, Scope.DIAGNOSE);
 
     private final Tokens tokens;
     private final Path file;
@@ -57,18 +55,7 @@ class BootstrapToken implements SmartInitializingSingleton {
     }
 
     private String write(String text) throws IOException {
-        Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), ".admin", ".token", ownerOnly());
-        Files.writeString(fresh, text + "\n", StandardCharsets.US_ASCII);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        OwnerOnlyFile.write(file, text + "\n");
         return text;
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

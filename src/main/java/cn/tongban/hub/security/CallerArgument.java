@@ -24,6 +24,6 @@ class CallerArgument implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binder) {
         HttpServletRequest http = request.getNativeRequest(HttpServletRequest.class);
-        return BearerFilter.caller(http).orElseThrow(() -> new HubException(ErrorCode.TOKEN_MISSING));
+        return Callers.of(http).orElseThrow(() -> new HubException(ErrorCode.TOKEN_MISSING));
     }
 }

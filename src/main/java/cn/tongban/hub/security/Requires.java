@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The scope that a caller of this API method needs. A method under {@code /api} without it answers nobody. */
+/** The scope that a caller of this method needs. A controller's method with neither this nor {@link Open} answers nobody. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

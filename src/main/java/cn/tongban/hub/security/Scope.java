@@ -11,12 +11,22 @@ public enum Scope {
     READ_PERSONAL("read:personal"),
     /** Pause, resume, replay, discard, resolve, repair. */
     OPERATE("operate"),
+    /** Ask partners and give them orders besides deliveries; answers are shown as they are, each time on record. */
+    ASK("ask"),
     /** Bring bundles, put them to work, go back. */
     DEPLOY("deploy"),
     /** Be the second person of a deployment. */
     APPROVE("approve"),
     /** Give and revoke tokens. */
-    ADMIN("admin");
+    ADMIN("admin"),
+    /** Make accounts, give and take roles. */
+    ACCOUNTS("accounts"),
+    /** Read what everybody did. */
+    AUDIT("audit"),
+    /** See how the hub itself is. */
+    DIAGNOSE("diagnose"),
+    /** Work on the cases of a desk or department. */
+    CASES("cases");
 
     private final String wire;
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,13 @@ class TokenRepository {
                 .param("id", id)
                 .query((row, n) -> token(row))
                 .optional();
+    }
+
+    List<ApiToken> findAll(Set<UUID> ids) {
+        return jdbc.sql("select " + COLUMNS + " from api_token where id = any(:ids::uuid[])")
+                .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+                .query((row, n) -> token(row))
+                .list();
     }
 
     /** Newest first, at most {@code limit}. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -41,6 +42,13 @@ public class Tokens {
                 .map(TokenRepository.Stored::token)
                 .filter(token -> token.goodAt(clock.instant()))
                 .map(token -> new Caller(token.id(), token.name(), token.scopes()));
+    }
+
+    /** Of these tokens, the ones that are still good. */
+    public Set<UUID> lasting(Set<UUID> ids) {
+        Instant now = clock.instant();
+        return repository.findAll(ids).stream().filter(token -> token.goodAt(now)).map(ApiToken::id)
+                .collect(Collectors.toSet());
     }
 
     /** Newest first, at most {@code limit}. */

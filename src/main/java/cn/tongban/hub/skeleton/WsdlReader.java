@@ -33,9 +33,9 @@ final class WsdlReader {
                 .flatMap(types -> Xml.children(types, Xml.XSD, "schema")).toList();
         XsdReader types = new XsdReader(schemas);
         todo.add(new Todo("SOAP",
-                "本版枢纽不收发 SOAP：契约描述的是报文体对应的 JSON，信封、WS-Security 和 SOAPAction 需由网关完成",
-                "this version of the hub speaks no SOAP: the contract is about the JSON that stands for the body; envelope,"
-                        + " WS-Security and SOAPAction are a gateway's"));
+                "把 WSDL 和 XSD 放进 contract/,在 connector.yaml 写 soap: 一节,在契约中用 x-element 写明元素名",
+                "put WSDL and XSD into contract/, write soap: in connector.yaml, and name the element in the contract by"
+                        + " x-element"));
         Xml.children(root, WSDL, "portType")
                 .flatMap(port -> Xml.children(port, WSDL, "operation"))
                 .forEach(operation -> operation(operation, types));

@@ -5,22 +5,12 @@ import cn.tongban.hub.flow.SourceEntry;
 import cn.tongban.hub.flow.SourceItem;
 import cn.tongban.hub.flow.Taken;
 import cn.tongban.hub.source.WaitingRepository.Waiting;
-import cn.tongban.hub.support.ErrorKind;
-import cn.tongban.hub.support.HubException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 /** Hands rows over to the active bundle, children never before their parent, and the position with them in one commit. */
 final class Handout {
-    private static final Logger log = LoggerFactory.getLogger(Handout.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final int OVERDUE_AT_ONCE = 200;
 
     private final String source;
@@ -28,7 +18,7 @@ final class Handout {
     private final SourceEntry entry;
     private final WaitingRepository waiting;
     private final RowItems items;
-    private final MeterRegistry meters;
+    private final Committing committing;
     private final Clock clock;
 
     Handout(String source, TableSource settings, SourceEntry entry, WaitingRepository waiting, MeterRegistry meters,
@@ -38,7 +28,7 @@ final class Handout {
         this.entry = entry;
         this.waiting = waiting;
         this.items = new RowItems(source, settings);
-        this.meters = meters;
+        this.committing = new Committing(source, meters);
         this.clock = clock;
     }
 
@@ -49,7 +39,7 @@ final class Handout {
      * @throws TermOver when somebody else reads now; nothing was committed
      */
     void hand(Term term, List<Row> rows, String position) throws InterruptedException {
-        persist(term, () -> {
+        committing.untilDone(term, () -> {
             Sorting sorting = new Sorting(source, settings, items, waiting, clock.instant());
             rows.forEach(sorting::add);
             List<SourceItem> ready = sorting.ready();
@@ -57,58 +47,25 @@ final class Handout {
                 sorting.store();
                 term.checkpoint(position);
             });
-            count(taken);
+            committing.count(taken);
             sorting.overflowing().ifPresent(table -> term.raise(SourceAlarm.WAITING_FULL, table));
         });
     }
 
     /** Children that waited too long go without their parent: the hub may refuse them, but nobody forgets them. */
     void handOverdue(Term term, String position) throws InterruptedException {
-        persist(term, () -> {
+        committing.untilDone(term, () -> {
             List<Waiting> late = waiting.overdue(source, settings.patience(), OVERDUE_AT_ONCE);
             if (late.isEmpty()) {
                 return;
             }
             List<SourceItem> ready = late.stream()
                     .map(w -> items.item(w.channel(), w.key(), w.body(), clock.instant())).toList();
-            count(entry.handOver(ready, () -> {
+            committing.count(entry.handOver(ready, () -> {
                 waiting.remove(late.stream().map(Waiting::id).toList());
                 term.checkpoint(position);
             }));
             late.stream().map(Waiting::channel).distinct().forEach(c -> term.raise(SourceAlarm.PARENT_MISSING, c));
         });
-    }
-
-    private void persist(Term term, Runnable work) throws InterruptedException {
-        Duration pause = FIRST_PAUSE;
-        while (true) {
-            if (!term.held()) {
-                throw new TermOver(source, term.epoch());
-            }
-            try {
-                term.undisturbed(work);
-                return;
-            } catch (HubException e) {
-                if (e.code().kind() != ErrorKind.RETRY) {
-                    throw e;
-                }
-                log.atInfo().addKeyValue("source", source)
-                        .log("A batch of {} was not taken ({}); the same batch again in {}", source, e.code().code(), pause);
-            } catch (DataAccessException e) {
-                log.atInfo().addKeyValue("source", source)
-                        .log("The database did not answer {}; the same batch again in {}", source, pause);
-            }
-            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
-        }
-    }
-
-    private void count(List<Taken> taken) {
-        for (Taken one : taken) {
-            String outcome = one instanceof Taken.Recorded recorded
-                    ? recorded.repeated() ? "repeated" : "recorded"
-                    : "refused";
-            meters.counter("hub.source.items", "connector", source, "outcome", outcome).increment();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package cn.tongban.hub.source;
 
+import cn.tongban.hub.support.HubException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +51,9 @@ final class Patience {
             if (cause instanceof SQLException sql) {
                 return "SQLSTATE " + sql.getSQLState();
             }
+        }
+        if (failure instanceof HubException known) {
+            return known.code().code();
         }
         Throwable deepest = failure;
         while (deepest.getCause() != null) {

@@ -23,6 +23,9 @@ public enum SourceAlarm {
     TABLE_MISSING(false),
     COLUMN_MISSING(false),
     LAG(false),
+    TICKET_MISSING(false),
+    ANSWER_UNUSABLE(false),
+    CONFIRMATION_LOST(false),
     LAG_CAP(false),
     SETTINGS_INVALID(false);
 

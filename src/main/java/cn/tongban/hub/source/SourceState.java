@@ -12,6 +12,8 @@ public enum SourceState {
     /** Reads all rows by key, at the beginning or because changes may have been missed. */
     RE_READING,
     WAITING_FOR_PARTNER,
+    /** It is outside of its opening hours, in maintenance or paused, and is not asked. */
+    CLOSED,
     /** Needs a person on the other side; is tried again slowly. */
     STOPPED_BY_ALARM;
 

@@ -13,6 +13,9 @@ import java.util.Locale;
  */
 public enum ErrorCode {
     BODY_NOT_JSON(400, REJECT),
+    BODY_NOT_XML(400, REJECT),
+    BODY_NOT_SOAP(400, REJECT),
+    OPERATION_UNKNOWN(404, REJECT),
     BODY_TRUNCATED(400, REJECT),
     BODY_TOO_LARGE(413, REJECT),
     BODY_TOO_DEEP(400, REJECT),
@@ -22,6 +25,14 @@ public enum ErrorCode {
     ID_MALFORMED(400, REJECT),
     CONTRACT_VIOLATION(422, REJECT),
     UNKNOWN_ITEM(422, REJECT),
+    ITEM_NOT_PUBLISHED(404, REJECT),
+    ITEM_NOT_IN_USE(422, REJECT),
+    ITEM_NOT_UNIFIED(422, REJECT),
+    ITEM_EXCLUDED(422, REJECT),
+    DEBT_NOT_TOLERABLE(422, REJECT),
+    DEBT_PROMISE_TOO_LONG(422, REJECT),
+    COMMITMENT_NOT_LISTED(422, REJECT),
+    COMMITMENT_MISSING(422, REJECT),
     UNKNOWN_CODE(422, DEFECT),
     MAPPING_FAILED(422, DEFECT),
     SENDER_UNKNOWN(401, REJECT),
@@ -47,7 +58,10 @@ public enum ErrorCode {
     MESSAGE_UNKNOWN(404, REJECT),
     DELIVERY_UNKNOWN(404, REJECT),
     CONNECTOR_UNKNOWN(404, REJECT),
+    PARCEL_UNKNOWN(404, REJECT),
     NOT_POSSIBLE_NOW(409, REJECT),
+    REPAIRED_MEANWHILE(409, REJECT),
+    TOO_OFTEN(429, REJECT),
     EXAMPLE_UNSAFE(409, REJECT),
     REASON_MISSING(422, REJECT),
     PATCH_INVALID(422, REJECT),
@@ -56,16 +70,26 @@ public enum ErrorCode {
     REQUEST_INVALID(400, REJECT),
     TOKEN_MISSING(401, REJECT),
     SCOPE_MISSING(403, REJECT),
+    LOGIN_TAKEN(409, REJECT),
+    ROLES_APART(422, REJECT),
+    PASSWORD_WEAK(422, REJECT),
+    PASSWORD_WRONG(403, REJECT),
+    CODE_WRONG(422, REJECT),
     DATABASE_UNAVAILABLE(503, RETRY),
     CLAIM_LOST(503, RETRY),
     OVERLOADED(503, RETRY),
+    STREAMS_FULL(503, RETRY),
     STORAGE_LOW(503, RETRY),
     STOPPING(503, RETRY),
     DESTINATION_UNREACHABLE(502, RETRY),
+    TICKET_UNAVAILABLE(502, RETRY),
+    LIST_REFUSED(502, RETRY),
     ANSWER_LOST(502, DOUBT),
     ANSWER_UNREADABLE(502, DOUBT),
+    ANSWER_UNPROVEN(502, DOUBT),
     RECEIPT_FOREIGN(502, DOUBT),
     DESTINATION_REFUSED(502, REJECT),
+    LEFT_OUT(409, REJECT),
     BUNDLE_INVALID(422, DEFECT),
     BUNDLE_UNKNOWN(404, REJECT),
     BUNDLE_LABEL_TAKEN(409, REJECT),
@@ -88,6 +112,11 @@ public enum ErrorCode {
     /** The stable name on the wire, for example {@code unknown-item}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** @throws IllegalArgumentException when there is no such code */
+    public static ErrorCode of(String code) {
+        return valueOf(code.replace('-', '_').toUpperCase(Locale.ROOT));
     }
 
     /** The HTTP status that goes with it at a door or in the management API. */

@@ -4,6 +4,9 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The texts of {@code i18n/messages*.properties}, for everything that speaks to people without a Spring context. */
 public final class Texts {
@@ -25,6 +28,12 @@ public final class Texts {
     public static String of(Locale locale, String key, Object... arguments) {
         Locale known = locale.getLanguage().equals(ZH.getLanguage()) ? ZH : EN;
         return new MessageFormat(BUNDLES.get(known).getString(key), known).format(arguments);
+    }
+
+    /** What there are texts for below this prefix, without it, sorted. */
+    public static SortedSet<String> below(String prefix) {
+        return BUNDLES.get(ZH).keySet().stream().filter(key -> key.startsWith(prefix))
+                .map(key -> key.substring(prefix.length())).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What happened and what to do, for one error. */

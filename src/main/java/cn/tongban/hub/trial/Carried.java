@@ -19,11 +19,11 @@ final class Carried {
     private final Script script;
     private final TrialOptions options;
 
-    Carried(TrialBundle bundle, Expected expected, Script script, Optional<byte[]> material) {
+    Carried(TrialBundle bundle, Expected expected, Script script, TrialOptions options) {
         this.bundle = bundle;
         this.expected = expected;
         this.script = script;
-        this.options = material.map(TrialOptions.PLAIN::carrying).orElse(TrialOptions.PLAIN);
+        this.options = options;
     }
 
     /** @param route by which the only delivery has to go; empty where any may */

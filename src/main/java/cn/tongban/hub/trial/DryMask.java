@@ -1,6 +1,7 @@
 package cn.tongban.hub.trial;
 
 import cn.tongban.hub.mapping.PersonalFields;
+import cn.tongban.hub.mapping.PersonalVariants;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
  * Hides in documents of any form the values that the canonical one declares personal. Where there is no canonical document
  * nobody knows which they are, and all texts are hidden.
  */
-final class DryMask {
+public final class DryMask {
     private static final String HIDDEN = "***";
     private static final int SHORTEST = 2;
 
@@ -42,7 +43,8 @@ final class DryMask {
         return new DryMask(false, true);
     }
 
-    static DryMask of(PersonalFields personal, String document, JsonNode canonical) {
+    /** Hides what is personal in this canonical document. */
+    public static DryMask of(PersonalFields personal, String document, JsonNode canonical) {
         DryMask mask = new DryMask(false, false);
         mask.collect(canonical, personal.masked(document, canonical));
         return mask;
@@ -63,7 +65,8 @@ final class DryMask {
                 collect(plain.get(name), masked.path(name));
             }
         } else if (!plain.equals(masked) && plain.asText().length() >= SHORTEST) {
-            hide(plain.asText(), masked.asText(HIDDEN));
+            PersonalVariants.of(plain.asText()).forEach(variant ->
+                    hide(variant, variant.equals(plain.asText()) ? masked.asText(HIDDEN) : HIDDEN));
         }
     }
 
@@ -76,7 +79,8 @@ final class DryMask {
         values.put(value.toLowerCase(Locale.ROOT), instead);
     }
 
-    String text(String text) {
+    /** The text with every value that is hidden replaced. */
+    public String text(String text) {
         if (open) {
             return text;
         }

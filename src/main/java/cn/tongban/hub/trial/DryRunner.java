@@ -1,8 +1,12 @@
 package cn.tongban.hub.trial;
 
+import cn.tongban.hub.cases.CaseFile;
+import cn.tongban.hub.cases.Hearing;
+import cn.tongban.hub.cases.StoredCase;
 import cn.tongban.hub.delivery.Attempt;
 import cn.tongban.hub.flow.Bundle;
 import cn.tongban.hub.flow.BundleLoader;
+import cn.tongban.hub.flow.CaseRecords;
 import cn.tongban.hub.flow.SourceItem;
 import cn.tongban.hub.flow.TrialBundle;
 import cn.tongban.hub.flow.TrialEntrance;
@@ -11,6 +15,8 @@ import cn.tongban.hub.flow.TrialPorts;
 import cn.tongban.hub.flow.TrialRequest;
 import cn.tongban.hub.flow.TrialTaken;
 import cn.tongban.hub.intake.Address;
+import cn.tongban.hub.intake.CaseEntry;
+import cn.tongban.hub.intake.Listeners;
 import cn.tongban.hub.intake.Recording;
 import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.support.ErrorCode;
@@ -79,6 +85,22 @@ public final class DryRunner implements AutoCloseable {
         throw invalid("route", "a route of questions takes no document; try the delivery itself");
     }
 
+    /**
+     * What a destination would get of a message that is recorded already.
+     *
+     * @param document name of its canonical schema
+     * @param records what else is recorded of its case
+     */
+    public DryRun deliver(Attempt attempt, String document, CaseRecords records, boolean unmasked) {
+        JsonNode canonical = YamlText.tree(attempt.canonical());
+        DryMask mask = unmasked ? DryMask.none() : DryMask.of(bundle.bundle().personal(), document, canonical);
+        DryView view = new DryView(mask);
+        List<DryRun.WouldDeliver> deliveries =
+                List.of(view.delivery(attempt, bundle.carry(attempt, view, TrialOptions.STATIONS.beside(records))));
+        return new DryRun(digest(), deliveries.get(0).route(), mask.masks(), List.of(), null, null, null, deliveries,
+                notes(deliveries, List.of()));
+    }
+
     @Override
     public void close() {
         bundle.close();
@@ -133,7 +155,8 @@ public final class DryRunner implements AutoCloseable {
         List<DryRun.WouldDeliver> deliveries = new ArrayList<>();
         taken.recorded().ifPresent(recording -> {
             List<String> destinations = destinations(recording.address(), recording.reporter(), request, notes);
-            destinations.forEach(to -> deliveries.add(carry(view, attempt(request, recording, to))));
+            Stream.concat(destinations.stream(), listeners(recording)).distinct()
+                    .forEach(to -> deliveries.add(carry(view, attempt(request, recording, to))));
         });
         return new DryRun(bundle.bundle().files().digest(), taken.route().orElse(""), mask.masks(),
                 view.stations(taken.stations()), taken.problem().map(DryView::problem).orElse(null),
@@ -147,6 +170,14 @@ public final class DryRunner implements AutoCloseable {
         }
         return recorded.map(recording -> DryMask.of(bundle.bundle().personal(), recording.document(),
                 YamlText.tree(recording.canonical()))).orElseGet(DryMask::blind);
+    }
+
+    /** Of a case that is handed in all is known that decides who listens; of others, only what needs no case. */
+    private Stream<String> listeners(Recording recording) {
+        String way = recording.entry() instanceof CaseEntry.Submission submission ? submission.deliveryWay() : "";
+        StoredCase stored = StoredCase.blank(recording.reporter(), "", "", CaseFile.blank(recording.caseNo(), 1, false))
+                .with(Hearing.NONE.by(way));
+        return bundle.listeners(recording.type(), stored).stream().map(Listeners.Listener::destination);
     }
 
     private static List<String> destinations(Address address, String reporter, DryRunRequest request, List<String> notes) {
@@ -184,7 +215,10 @@ public final class DryRunner implements AutoCloseable {
     }
 
     private DryRun.WouldDeliver carry(DryView view, Attempt attempt) {
-        return view.delivery(attempt, bundle.carry(attempt, view, TrialOptions.STATIONS));
+        // Of the case nothing is recorded here but what this very message says.
+        CaseRecords records = (caseNo, destination) -> new CaseRecords.Background(
+                attempt.type().equals("case.submitted") ? attempt.canonical() : null, List.of(), null);
+        return view.delivery(attempt, bundle.carry(attempt, view, TrialOptions.STATIONS.beside(records)));
     }
 
     private static List<String> notes(List<DryRun.WouldDeliver> deliveries, List<String> before) {

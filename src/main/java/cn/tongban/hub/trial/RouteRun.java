@@ -1,6 +1,7 @@
 package cn.tongban.hub.trial;
 
 import cn.tongban.hub.delivery.Attempt;
+import cn.tongban.hub.flow.TrialAnswered;
 import cn.tongban.hub.flow.TrialAsked;
 import cn.tongban.hub.flow.TrialBundle;
 import cn.tongban.hub.flow.TrialEntrance;
@@ -19,7 +20,7 @@ import java.util.UUID;
 /** Plays one test of a route: something comes in or goes out, and what follows is held against what the test expects. */
 final class RouteRun {
     private static final Set<String> EXPECTATIONS =
-            Set.of("answer", "recorded", "refused", "case", "deliveries", "probe");
+            Set.of("answer", "recorded", "refused", "case", "deliveries", "probe", "answered");
 
     private final TrialBundle bundle;
     private final RouteTest test;
@@ -60,12 +61,14 @@ final class RouteRun {
             } else if (test.spec().has("delivery") && entrance instanceof TrialEntrance.Deliveries deliveries) {
                 Attempt attempt =
                         trigger.attempt("/delivery", deliveries.destination(), deliveries.types().iterator().next());
-                Carried carried = new Carried(bundle, expected, script, trigger.material());
+                Carried carried = new Carried(bundle, expected, script, trigger.carrying(attempt));
                 carried.expect(List.of(new CaseTrial.Onward(attempt.destination(), attempt.type())), attempt, test.route());
             } else if (test.spec().has("probe") && entrance instanceof TrialEntrance.Probes probes) {
                 probe(trigger.attempt("/probe", probes.destination(), "case.submitted"));
+            } else if (test.spec().has("question") && entrance instanceof TrialEntrance.Questions questions) {
+                question(bundle.ask(trigger.question(questions), script, TrialOptions.PLAIN));
             } else {
-                expected.fault("", "a test has one of request, item, delivery and probe, as its route begins");
+                expected.fault("", "a test has one of request, item, delivery, probe and question, as its route begins");
             }
         } catch (HubException e) {
             expected.fault("", e.getMessage());
@@ -78,7 +81,7 @@ final class RouteRun {
 
         void judge(Recording recording) {
             judged = Optional.of(CaseTrial.judge(recording, trigger.known(recording.caseNo()), bundle::profile,
-                    UUID.fromString(RouteTest.MESSAGE), test.at()));
+                    bundle::listeners, UUID.fromString(RouteTest.MESSAGE), test.at()));
         }
     }
 
@@ -152,15 +155,20 @@ final class RouteRun {
 
     private void judged(CaseTrial.Judged judged) {
         expected.only("/expect/case", Set.of("state", "decisions", "handler"));
-        expected.text("/expect/case/state", "state", String.valueOf(judged.after().file().state()));
-        expected.text("/expect/case/handler", "handler", judged.after().handler());
+        if (judged.after().isEmpty() && !expected.at("/expect/case").isMissingNode()) {
+            expected.fault("/expect/case", "the message is about no case");
+        }
+        judged.after().ifPresent(after -> {
+            expected.text("/expect/case/state", "state", String.valueOf(after.file().state()));
+            expected.text("/expect/case/handler", "handler", after.handler());
+        });
         expected.texts("/expect/case/decisions", "decisions", judged.decisions().stream().map(Enum::name).toList());
     }
 
     private void onward(Recording recording, CaseTrial.Judged judged) {
         Attempt attempt = new Attempt(UUID.fromString(RouteTest.DELIVERY), "", 1, UUID.fromString(RouteTest.MESSAGE),
                 recording.caseNo(), recording.type(), test.at(), recording.canonical());
-        new Carried(bundle, expected, script, trigger.material()).expect(judged.onward(), attempt, "");
+        new Carried(bundle, expected, script, trigger.carrying(attempt)).expect(judged.onward(), attempt, "");
     }
 
     private void probe(Attempt attempt) {
@@ -173,6 +181,14 @@ final class RouteRun {
         expected.text("/expect/probe/receipt", "receipt", Words.receipt(asked.answer()));
         expected.text("/expect/probe/decision", "decision", Words.decision(asked.answer()));
         Sent.expect(expected, "/expect/probe", asked.sent());
+    }
+
+    private void question(TrialAnswered answered) {
+        expected.only("/expect/answered", Set.of("fields", "body", "file", "requests"));
+        refused(answered.problem());
+        answered.answer().ifPresent(answer -> expected.document("/expect/answered", "answer", YamlText.tree(answer)));
+        Sent.expect(expected, "/expect/answered", answered.sent());
+        script.end();
     }
 
     static byte[] utf8(String text) {

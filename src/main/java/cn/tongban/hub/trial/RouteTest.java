@@ -27,7 +27,7 @@ record RouteTest(YamlText yaml, String pointer, String route, JsonNode spec) {
 
     private static final Instant AT = Instant.parse("2026-03-16T01:30:00Z");
     private static final Set<String> KEYS =
-            Set.of("name", "at", "request", "item", "delivery", "probe", "case", "answers", "expect");
+            Set.of("name", "at", "request", "item", "delivery", "probe", "question", "case", "answers", "expect");
 
     /** All tests of a bundle, in the order of their files; a file that is none becomes a fault. */
     static List<RouteTest> read(BundleFiles files, List<Fault> faults) {

@@ -1,20 +1,27 @@
 package cn.tongban.hub.trial;
 
 import cn.tongban.hub.cases.CaseFile;
+import cn.tongban.hub.cases.CaseResult;
 import cn.tongban.hub.cases.CaseState;
 import cn.tongban.hub.cases.Custody;
+import cn.tongban.hub.cases.Hearing;
 import cn.tongban.hub.cases.StoredCase;
 import cn.tongban.hub.delivery.Attempt;
 import cn.tongban.hub.flow.CaseLookup.CaseView;
+import cn.tongban.hub.flow.CaseRecords;
+import cn.tongban.hub.flow.SourceFile;
 import cn.tongban.hub.flow.SourceItem;
 import cn.tongban.hub.flow.TrialBundle;
 import cn.tongban.hub.flow.TrialEntrance;
 import cn.tongban.hub.flow.TrialOptions;
+import cn.tongban.hub.flow.TrialQuestion;
 import cn.tongban.hub.flow.TrialRequest;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,11 +77,27 @@ final class Trigger {
     }
 
     SourceItem item(TrialEntrance.Source source) {
-        spec.only("/item", Set.of("party", "key", "type", "body", "file"));
+        spec.only("/item", Set.of("party", "key", "type", "body", "file", "material"));
         JsonNode item = test.spec().path("item");
-        return new SourceItem(source.connector(), source.channel(), item.path("party").asText(),
+        SourceItem read = new SourceItem(source.connector(), source.channel(), item.path("party").asText(),
                 item.path("key").asText("key-of-the-test"), item.path("type").asText("application/json"), body("/item"),
                 test.at());
+        return item.has("material") ? file(read, item.path("material").asText()) : read;
+    }
+
+    /** The document says what the hub knows of the file, the text stands for its bytes. */
+    private static SourceItem file(SourceItem read, String text) {
+        ObjectNode facts = (ObjectNode) YamlText.tree(read.body());
+        facts.put("content", Base64.getEncoder().encodeToString(RouteRun.utf8(text)));
+        return read.file(read.channel(), SourceFile.of(facts));
+    }
+
+    /** What the hub asks by itself begins with an empty object, unless the test says otherwise. */
+    TrialQuestion question(TrialEntrance.Questions about) {
+        spec.only("/question", Set.of("position", "body", "file"));
+        byte[] body = body("/question");
+        return new TrialQuestion(about, body.length == 0 ? RouteRun.utf8("{}") : body,
+                test.spec().at("/question/position").asText(""), test.at());
     }
 
     Attempt attempt(String at, String destination, String type) {
@@ -86,10 +109,30 @@ final class Trigger {
                 delivery.path("type").asText(type), test.at(), canonical);
     }
 
-    /** The bytes of the material that a delivery carries. */
-    Optional<byte[]> material() {
+    /** With the bytes of the material that a delivery carries, and with what is recorded of its case. */
+    TrialOptions carrying(Attempt attempt) {
         JsonNode text = test.spec().at("/delivery/material");
-        return text.isMissingNode() ? Optional.empty() : Optional.of(RouteRun.utf8(text.asText()));
+        TrialOptions options =
+                text.isMissingNode() ? TrialOptions.PLAIN : TrialOptions.PLAIN.carrying(RouteRun.utf8(text.asText()));
+        return options.beside((caseNo, destination) -> records(attempt));
+    }
+
+    private CaseRecords.Background records(Attempt attempt) {
+        JsonNode known = test.spec().path("case");
+        spec.only("/case/submission", Set.of("body", "file"));
+        byte[] submission = body("/case/submission");
+        boolean itself = submission.length == 0 && attempt.type().equals("case.submitted");
+        List<CaseRecords.Taken> taken = new ArrayList<>();
+        for (int i = 0; i < known.path("receipts").size(); i++) {
+            JsonNode one = known.path("receipts").path(i);
+            spec.only("/case/receipts/" + i, Set.of("type", "receiptNo", "deliveryId"));
+            taken.add(new CaseRecords.Taken(one.path("type").asText(), one.path("receiptNo").asText(),
+                    one.path("deliveryId").asText()));
+        }
+        spec.only("/case/suspended", Set.of("body", "file"));
+        byte[] suspended = body("/case/suspended");
+        return new CaseRecords.Background(itself ? attempt.canonical() : submission.length == 0 ? null : submission, taken,
+                suspended.length == 0 ? null : suspended);
     }
 
     private byte[] body(String at) {
@@ -107,13 +150,23 @@ final class Trigger {
         if (known.isMissingNode()) {
             return Optional.empty();
         }
-        spec.only("/case", Set.of("caseNo", "state", "origin", "handler", "held", "before", "version", "takeBack", "debts"));
+        spec.only("/case", Set.of("caseNo", "state", "origin", "handler", "held", "before", "version", "takeBack", "debts",
+                "delivery", "result", "submission", "receipts", "suspended"));
         String takeBack = known.path("takeBack").asText("");
         Custody custody = new Custody(known.path("handler").asText(""), known.path("held").asBoolean(true), "", takeBack,
                 takeBack.isEmpty() ? null : ASKED_BY);
         CaseFile file = new CaseFile(caseNo, state(known, "state"), optional(known, "before"), null,
-                known.path("version").asInt(1), known.path("debts").asInt(0), false, null, Set.of(), List.of());
-        return Optional.of(new StoredCase(known.path("origin").asText(""), custody, "", file, 0, List.of()));
+                known.path("version").asInt(1), known.path("debts").asInt(0), false, result(known), Set.of(), List.of());
+        return Optional.of(new StoredCase(known.path("origin").asText(""), custody, "",
+                Hearing.NONE.by(known.path("delivery").asText("")), file, 0, List.of()));
+    }
+
+    private static @Nullable CaseResult result(JsonNode known) {
+        try {
+            return known.has("result") ? CaseResult.valueOf(known.path("result").asText()) : null;
+        } catch (IllegalArgumentException e) {
+            throw new HubException(ErrorCode.BUNDLE_INVALID, "case: result is none of a case", e);
+        }
     }
 
     private static @Nullable CaseState optional(JsonNode known, String name) {

@@ -17,6 +17,9 @@ final class Words {
         if (outcome instanceof Outcome.Refused) {
             return "refused";
         }
+        if (outcome instanceof Outcome.LeftOut) {
+            return "left-out";
+        }
         return outcome instanceof Outcome.Doubtful ? "doubtful" : "dead";
     }
 
@@ -30,6 +33,9 @@ final class Words {
         if (outcome instanceof Outcome.Doubtful doubt) {
             return doubt.code().code();
         }
+        if (outcome instanceof Outcome.LeftOut out) {
+            return out.code().code();
+        }
         return outcome instanceof Outcome.Dead dead ? dead.code().code() : "";
     }
 
@@ -42,6 +48,9 @@ final class Words {
         }
         if (outcome instanceof Outcome.Doubtful doubt) {
             return doubt.reason();
+        }
+        if (outcome instanceof Outcome.LeftOut out) {
+            return out.reason();
         }
         return outcome instanceof Outcome.Dead dead ? dead.reason() : "";
     }

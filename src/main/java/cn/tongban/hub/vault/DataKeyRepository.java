@@ -25,8 +25,8 @@ final class DataKeyRepository {
         return found;
     }
 
-    void insert(Map<String, DataKey> fresh) {
-        jdbc.update(
+    int insert(Map<String, DataKey> fresh) {
+        return jdbc.update(
                 """
                 insert into data_key (subject, wrapped) select * from unnest(?::text[], ?::bytea[]) k(subject, wrapped)
                 order by subject on conflict do nothing

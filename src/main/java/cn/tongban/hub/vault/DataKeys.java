@@ -8,7 +8,7 @@ import java.util.Map;
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The stored data keys, with a small cache of unwrapped ones. Subjects are case numbers. */
+/** The stored data keys, with a small cache of unwrapped ones. Subjects are case numbers, or entries of registers. */
 public final class DataKeys {
     private static final int CACHED = 20_000;
 
@@ -77,9 +77,13 @@ public final class DataKeys {
         return cache.get(subject);
     }
 
-    /** Stores new keys; a subject that has one already keeps it. Call {@link #remember} after the commit. */
-    public void insert(Map<String, DataKey> fresh) {
-        repository.insert(fresh);
+    /**
+     * Stores new keys; a subject that has one already keeps it. Call {@link #remember} after the commit.
+     *
+     * @return how many were stored
+     */
+    public int insert(Map<String, DataKey> fresh) {
+        return repository.insert(fresh);
     }
 
     public synchronized void remember(String subject, DataKey key) {

@@ -11,4 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param subject id of what is changed
  * @param request what was asked for, part of the idempotency check
  */
-record Act(Caller caller, @Nullable String key, String name, String subject, Object request) {}
+public record Act(Caller caller, @Nullable String key, String name, String subject, Object request) {}

@@ -4,6 +4,7 @@ import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Place;
 import cn.tongban.hub.support.Problem;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +32,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Turns every failure behind the servlet into a problem document, once. */
 @RestControllerAdvice
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class ApiErrors {
     private static final Logger LOG = LoggerFactory.getLogger(ApiErrors.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
@@ -77,6 +78,10 @@ class ApiErrors {
     ResponseEntity<Problem> unreadable(HttpMessageNotReadableException e) {
         if (e.getMostSpecificCause() instanceof HubException hub) {
             return hub(hub);
+        }
+        if (e.getMostSpecificCause() instanceof StreamConstraintsException beyond) {
+            boolean deep = beyond.getMessage().contains("nesting depth");
+            return refused(deep ? ErrorCode.BODY_TOO_DEEP : ErrorCode.BODY_TOO_LARGE, "", List.of());
         }
         if (e.getCause() instanceof JsonMappingException mapping) {
             String pointer = mapping.getPath().stream()

@@ -21,7 +21,7 @@ class AuditController {
     }
 
     @GetMapping
-    @Requires(Scope.ADMIN)
+    @Requires(Scope.AUDIT)
     @Operation(summary = "Who did what and why, newest first")
     Page<AuditEvent> list(@ParameterObject PageRequest page) {
         return Page.of(

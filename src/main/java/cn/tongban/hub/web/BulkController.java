@@ -1,5 +1,7 @@
 package cn.tongban.hub.web;
 
+import cn.tongban.hub.bulk.BulkAction;
+import cn.tongban.hub.bulk.BulkRun;
 import cn.tongban.hub.delivery.DeliveryDesk;
 import cn.tongban.hub.delivery.DeliveryState;
 import cn.tongban.hub.security.Caller;
@@ -9,8 +11,8 @@ import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Ids;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +38,8 @@ class BulkController {
         this.clock = clock;
     }
 
-    /** What to do with each of them. */
-    enum Action {
-        REPLAY,
-        DISCARD
-    }
-
     /** @param which only dead, refused and doubtful ones are meant, whatever it says */
-    record BulkRequest(@Nullable Action action, @Nullable DeliveryQuery which) {}
+    record BulkRequest(@Nullable @Schema(allowableValues = {"REPLAY", "DISCARD"}) BulkAction action, @Nullable DeliveryQuery which) {}
 
     /**
      * @param count how many it would touch
@@ -51,24 +47,24 @@ class BulkController {
      * @param more whether there are more than one run may touch; a second plan takes the rest
      * @param upTo give it back with the run: whatever is recorded later stays out
      */
-    record BulkPlan(Action action, int count, int withReceipt, boolean more, UUID upTo) {}
+    record BulkPlan(@Schema(allowableValues = {"REPLAY", "DISCARD"}) BulkAction action, int count, int withReceipt, boolean more, UUID upTo) {}
 
     /** @param expected the plan's count; if more than that would be touched, nothing is done */
-    record BulkOrder(
-            @Nullable Action action,
+    record BulkRunOrder(
+            @Nullable @Schema(allowableValues = {"REPLAY", "DISCARD"}) BulkAction action,
             @Nullable DeliveryQuery which,
             @Nullable UUID upTo,
             @Nullable Integer expected,
             @Nullable String reason) {}
 
     /** @param skipped those that somebody or something else had moved meanwhile */
-    record BulkResult(Action action, int done, int skipped) {}
+    record BulkResult(@Schema(allowableValues = {"REPLAY", "DISCARD"}) BulkAction action, int done, int skipped) {}
 
     @PostMapping("/plan")
     @Requires(Scope.OPERATE)
     @Operation(summary = "How many a bulk decision would touch, and how many of them have a receipt already")
     BulkPlan plan(@RequestBody BulkRequest wanted) {
-        Action action = required(wanted.action(), "action");
+        BulkAction action = single(wanted.action());
         UUID upTo = Ids.lowest(clock.instant().plusMillis(1));
         DeliveryDesk.Reach reach = desk.reach(which(wanted.which()).filter(states(wanted.which()), upTo));
         return new BulkPlan(action, reach.count(), reach.withReceipt(), reach.more(), upTo);
@@ -80,8 +76,8 @@ class BulkController {
     BulkResult run(
             Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-            @RequestBody BulkOrder order) {
-        Action action = required(order.action(), "action");
+            @RequestBody BulkRunOrder order) {
+        BulkAction action = single(order.action());
         UUID upTo = required(order.upTo(), "upTo");
         int expected = required(order.expected(), "expected");
         DeliveryQuery which = which(order.which());
@@ -90,14 +86,19 @@ class BulkController {
             throw new HubException(ErrorCode.NOT_POSSIBLE_NOW, "expected");
         }
         String reason = order.reason() == null ? "" : order.reason().strip();
-        Act act = new Act(caller, key, "deliveries." + action.name().toLowerCase(Locale.ROOT), which.inWords(), order);
-        return acts.inParts(act, reason, BulkResult.class, () -> run.over(which, states, upTo, delivery -> {
-            if (action == Action.REPLAY) {
-                desk.replay(delivery, caller.name(), reason, false);
-            } else {
-                desk.discard(delivery, caller.name(), reason);
-            }
-        }).as(action));
+        Act act = new Act(caller, key, "deliveries." + action.wire(), which.inWords(), order);
+        return acts.inParts(act, reason, BulkResult.class, () -> {
+            BulkRun.Counts counts = run.all(action, which.filter(states, upTo), caller.name(), reason);
+            return new BulkResult(action, counts.done(), counts.skipped());
+        });
+    }
+
+    /** Corrections are tasks, for they are looked at before. */
+    private static BulkAction single(@Nullable BulkAction action) {
+        if (required(action, "action").patches()) {
+            throw PageRequest.invalid("action", "enum");
+        }
+        return action;
     }
 
     private static DeliveryQuery which(@Nullable DeliveryQuery query) {

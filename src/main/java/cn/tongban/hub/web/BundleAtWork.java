@@ -8,7 +8,7 @@ import cn.tongban.hub.mapping.PersonalFields;
 
 /** The bundle that handles what comes in and goes out just now. */
 @FunctionalInterface
-interface BundleAtWork {
+public interface BundleAtWork {
     /** @throws cn.tongban.hub.support.HubException STOPPING while there is none */
     Parts parts();
 

@@ -11,6 +11,9 @@ import cn.tongban.hub.delivery.DeliveryFilter;
 import cn.tongban.hub.delivery.DeliveryQueries;
 import cn.tongban.hub.delivery.DeliveryRow;
 import cn.tongban.hub.delivery.DeliveryState;
+import cn.tongban.hub.parcel.Parcels;
+import cn.tongban.hub.promise.PromiseKind;
+import cn.tongban.hub.promise.PromiseStatus;
 import cn.tongban.hub.security.Requires;
 import cn.tongban.hub.security.Scope;
 import cn.tongban.hub.support.ErrorCode;
@@ -34,11 +37,16 @@ class CaseController {
     private final CaseQueries cases;
     private final DeliveryQueries deliveries;
     private final MaterialViews materials;
+    private final Parcels parcels;
+    private final PromiseViews promises;
     private final Clocks clocks;
     private final CaseLists lists;
 
     CaseController(
-            CaseQueries cases, DeliveryQueries deliveries, MaterialViews materials, Clocks clocks, CaseLists lists) {
+            CaseQueries cases, DeliveryQueries deliveries, MaterialViews materials, Parcels parcels, PromiseViews promises,
+            Clocks clocks, CaseLists lists) {
+        this.parcels = parcels;
+        this.promises = promises;
         this.clocks = clocks;
         this.lists = lists;
         this.materials = materials;
@@ -50,6 +58,10 @@ class CaseController {
      * @param clock until when it must be decided, and what is left
      * @param timeline every step that was reported or derived, also those that changed nothing; the newest 5,000
      * @param materials every version of every material, oldest first, names masked
+     * @param parcels what a carrier brings of it, or to it
+     * @param debts materials that are owed or were (容缺), in the order in which they were told
+     * @param commitments letters of commitment (告知承诺), likewise
+     * @param falseCommitment one of them was found false
      * @param tasks what waits for a person
      * @param open deliveries of this case that have not arrived, newest first
      */
@@ -58,6 +70,10 @@ class CaseController {
             ClockReading clock,
             List<TimelineEntry> timeline,
             List<MaterialView> materials,
+            List<ParcelView> parcels,
+            List<PromiseView> debts,
+            List<PromiseView> commitments,
+            boolean falseCommitment,
             List<CaseTask> tasks,
             List<DeliveryRow> open) {}
 
@@ -67,7 +83,7 @@ class CaseController {
             summary = "Cases, newest first",
             description = "With a light, or sorted by due: cases on their way that have a clock, soonest deadline first")
     Page<CaseRow> list(@ParameterObject CaseListQuery query, @ParameterObject PageRequest page) {
-        return query.isByDue() ? lists.byDue(query, page) : lists.newest(query, page);
+        return lists.page(query, page);
     }
 
     @GetMapping("/{caseNo}")
@@ -77,7 +93,11 @@ class CaseController {
         CaseSummary summary = summary(caseNo);
         DeliveryFilter open =
                 new DeliveryFilter(null, NOT_DELIVERED, caseNo, null, null, null, null);
+        List<PromiseView> commitments = promises.of(caseNo, PromiseKind.COMMITMENT);
         return new CaseDetail(summary, clocks.reading(summary), cases.timeline(caseNo), materials.of(caseNo),
+                parcels.of(caseNo).stream().map(ParcelView::of).toList(),
+                promises.of(caseNo, PromiseKind.DEBT), commitments,
+                commitments.stream().anyMatch(one -> one.status() == PromiseStatus.FALSE),
                 cases.openTasks(caseNo), deliveries.page(open, Page.LARGEST));
     }
 

@@ -15,12 +15,23 @@ import org.jspecify.annotations.Nullable;
  * @param light cases on their way whose clock shows this, soonest deadline first
  * @param sort due for the soonest deadline first: only cases on their way that have a clock
  */
-record CaseListQuery(
+public record CaseListQuery(
         @Nullable CaseState state,
         @Nullable String origin,
         @Nullable String handler,
         @Schema(allowableValues = {"green", "yellow", "red"}) @Nullable String light,
         @Schema(allowableValues = {"newest", "due"}) @Nullable String sort) {
+
+    public CaseListQuery {
+        origin = blank(origin);
+        handler = blank(handler);
+        light = blank(light);
+        sort = blank(sort);
+    }
+
+    private static @Nullable String blank(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
 
     /** @throws cn.tongban.hub.support.HubException REQUEST_INVALID for a word that is none of the known ones */
     boolean isByDue() {
@@ -31,7 +42,7 @@ record CaseListQuery(
     }
 
     @Nullable ClockLight wantedLight() {
-        if (light == null || light.isEmpty()) {
+        if (light == null) {
             return null;
         }
         return Arrays.stream(ClockLight.values())

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Pages of cases with their clocks, in the order of their coming or of their deadlines. */
 @Component
-class CaseLists {
+public class CaseLists {
     private final CaseQueries cases;
     private final Clocks clocks;
 
@@ -29,7 +29,12 @@ class CaseLists {
         this.clocks = clocks;
     }
 
-    Page<CaseRow> newest(CaseListQuery query, PageRequest page) {
+    /** @throws cn.tongban.hub.support.HubException REQUEST_INVALID for words and cursors that are none */
+    public Page<CaseRow> page(CaseListQuery query, PageRequest page) {
+        return query.isByDue() ? byDue(query, page) : newest(query, page);
+    }
+
+    private Page<CaseRow> newest(CaseListQuery query, PageRequest page) {
         Before<Instant> before = before(page, Instant::parse);
         CaseFilter filter =
                 new CaseFilter(query.state(), query.origin(), query.handler(), before.value(), before.caseNo());
@@ -43,7 +48,7 @@ class CaseLists {
                 row -> CaseRow.of(row, kept.get(row.caseNo())));
     }
 
-    Page<CaseRow> byDue(CaseListQuery query, PageRequest page) {
+    private Page<CaseRow> byDue(CaseListQuery query, PageRequest page) {
         Before<LocalDate> before = before(page, LocalDate::parse);
         ClockFilter filter = new ClockFilter(
                 query.wantedLight(), query.state(), query.origin(), query.handler(), before.value(), before.caseNo());

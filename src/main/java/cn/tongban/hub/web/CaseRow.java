@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clock follows the case within about a minute; null as long as it was not counted
  */
-record CaseRow(@JsonUnwrapped CaseSummary summary, @Nullable RowClock clock) {
+public record CaseRow(@JsonUnwrapped CaseSummary summary, @Nullable RowClock clock) {
     /**
      * The clock of a case in a list.
      *
      * @param due the deadline that comes first, null without a clock
      * @param light null for a clock that does not run
      */
-    record RowClock(ClockState state, @Nullable LocalDate due, @Nullable ClockLight light, boolean provisional) {}
+    public record RowClock(ClockState state, @Nullable LocalDate due, @Nullable ClockLight light, boolean provisional) {}
 
     static CaseRow of(CaseSummary summary, @Nullable KeptClock kept) {
         return new CaseRow(summary, kept == null ? null

@@ -1,13 +1,10 @@
 package cn.tongban.hub.web;
 
 import cn.tongban.hub.delivery.DeliveryDesk;
-import cn.tongban.hub.delivery.DeliveryEngine;
 import cn.tongban.hub.delivery.DeliveryQueries;
 import cn.tongban.hub.delivery.DeliveryQueries.Cause;
 import cn.tongban.hub.delivery.DeliveryRow;
 import cn.tongban.hub.delivery.DeliveryState;
-import cn.tongban.hub.journal.JournalRepository;
-import cn.tongban.hub.journal.MessageRow;
 import cn.tongban.hub.security.Caller;
 import cn.tongban.hub.security.Requires;
 import cn.tongban.hub.security.Scope;
@@ -36,23 +33,17 @@ class DeliveryController {
 
     private final DeliveryQueries queries;
     private final DeliveryDesk desk;
-    private final DeliveryEngine engine;
-    private final JournalRepository journal;
-    private final Payloads payloads;
+    private final RepairDesk repairs;
     private final Acts acts;
 
     DeliveryController(
             DeliveryQueries queries,
             DeliveryDesk desk,
-            DeliveryEngine engine,
-            JournalRepository journal,
-            Payloads payloads,
+            RepairDesk repairs,
             Acts acts) {
         this.queries = queries;
         this.desk = desk;
-        this.engine = engine;
-        this.journal = journal;
-        this.payloads = payloads;
+        this.repairs = repairs;
         this.acts = acts;
     }
 
@@ -67,8 +58,11 @@ class DeliveryController {
      */
     record Resolve(@Nullable Boolean delivered, @Nullable String receiptNo, @Nullable String reason) {}
 
-    /** @param patch operations of RFC 6902 on the canonical document */
-    record Repair(@Nullable List<PatchOperation> patch, @Nullable String reason) {}
+    /**
+     * @param patch operations of RFC 6902 on the canonical document
+     * @param revision how many repairs there were when somebody looked; left out, whatever is there is corrected
+     */
+    record Repair(@Nullable List<PatchOperation> patch, @Nullable String reason, @Nullable Integer revision) {}
 
     @GetMapping("/deliveries")
     @Requires(Scope.READ)
@@ -158,31 +152,16 @@ class DeliveryController {
             @RequestHeader(name = KEY, required = false) @Nullable String key,
             @RequestBody Repair wanted) {
         JsonNode patch = PatchOperation.json(wanted.patch());
-        Act act = new Act(caller, key, "delivery.repair", id.toString(), patch);
-        MessageRow message = message(find(id));
-        return decide(act, wanted.reason(), () -> desk.repair(
-                id,
-                patch,
-                caller.name(),
-                words(wanted.reason()),
-                repaired -> payloads.check(message.document(), message.recordedAt(), repaired)));
+        int revision = wanted.revision() == null ? DeliveryDesk.ANY_REVISION : wanted.revision();
+        return repairs.keep(caller, key, id, new RepairDesk.Change(patch, revision, false), words(wanted.reason()));
     }
 
     private DeliveryRow decide(Act act, @Nullable String reason, Supplier<DeliveryRow> doing) {
-        DeliveryRow after = acts.once(act, words(reason), DeliveryRow.class, doing);
-        // The desk woke the engine before the commit; now there is something to see.
-        engine.wake(List.of(after.destination()));
-        return after;
+        return acts.once(act, words(reason), DeliveryRow.class, doing);
     }
 
     private DeliveryRow find(UUID id) {
         return queries.find(id).orElseThrow(() -> new HubException(ErrorCode.DELIVERY_UNKNOWN, id.toString()));
-    }
-
-    private MessageRow message(DeliveryRow delivery) {
-        return journal.find(delivery.messageId())
-                .orElseThrow(() -> new HubException(
-                        ErrorCode.MESSAGE_UNKNOWN, delivery.messageId().toString()));
     }
 
     private static String words(@Nullable String reason) {

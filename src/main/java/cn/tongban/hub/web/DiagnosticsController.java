@@ -21,10 +21,11 @@ class DiagnosticsController {
     }
 
     @GetMapping(path = "/diagnostics", produces = "application/zip")
-    @Requires(Scope.ADMIN)
+    @Requires(Scope.DIAGNOSE)
     @Operation(summary = "Diagnostics as a zip, without personal data and secrets")
     ResponseEntity<byte[]> zip(Caller caller) {
         return ResponseEntity.ok().contentType(MediaType.parseMediaType("application/zip"))
+                .header("Content-Disposition", "attachment; filename=\"diagnostics.zip\"")
                 .body(diagnostics.zip(caller));
     }
 }

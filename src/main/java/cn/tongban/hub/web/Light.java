@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How a connector stands, mildest first. Shown as a shape, a colour and a word together. */
-enum Light {
+public enum Light {
     /** ● 正常 */
     GOOD,
     /** ◌ 等待: closed or paused on purpose */

@@ -1,9 +1,9 @@
 package cn.tongban.hub.web;
 
 import cn.tongban.hub.cases.CaseQueries;
-import cn.tongban.hub.material.Debt;
 import cn.tongban.hub.material.Materials;
 import cn.tongban.hub.material.StoredMaterial;
+import cn.tongban.hub.promise.PromiseKind;
 import cn.tongban.hub.security.AuditLog;
 import cn.tongban.hub.security.Caller;
 import cn.tongban.hub.security.Requires;
@@ -29,14 +29,16 @@ class MaterialController {
     private final CaseQueries cases;
     private final Materials materials;
     private final MaterialViews views;
+    private final PromiseViews promises;
     private final MaterialDownload download;
     private final AuditLog audit;
 
-    MaterialController(CaseQueries cases, Materials materials, MaterialViews views, MaterialDownload download,
-            AuditLog audit) {
+    MaterialController(CaseQueries cases, Materials materials, MaterialViews views, PromiseViews promises,
+            MaterialDownload download, AuditLog audit) {
         this.cases = cases;
         this.materials = materials;
         this.views = views;
+        this.promises = promises;
         this.download = download;
         this.audit = audit;
     }
@@ -45,7 +47,7 @@ class MaterialController {
      * @param materials every version, oldest first
      * @param debts what is owed or was
      */
-    record CaseMaterials(List<MaterialView> materials, List<Debt> debts) {}
+    record CaseMaterials(List<MaterialView> materials, List<PromiseView> debts) {}
 
     record Download(@Nullable String reason) {}
 
@@ -54,7 +56,7 @@ class MaterialController {
     @Operation(summary = "The materials of a case, names masked, and what is owed")
     CaseMaterials list(@PathVariable String caseNo) {
         cases.find(caseNo).orElseThrow(() -> new HubException(ErrorCode.CASE_UNKNOWN, caseNo));
-        return new CaseMaterials(views.of(caseNo), materials.debts(caseNo));
+        return new CaseMaterials(views.of(caseNo), promises.of(caseNo, PromiseKind.DEBT));
     }
 
     /** Sends the bytes. Who took them and why is on record before the first one leaves. */

@@ -3,6 +3,7 @@ package cn.tongban.hub.web;
 import cn.tongban.hub.material.MaterialLinks;
 import cn.tongban.hub.material.Materials;
 import cn.tongban.hub.material.StoredMaterial;
+import cn.tongban.hub.security.Open;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -39,6 +40,7 @@ class MaterialLinkController {
     }
 
     @GetMapping(MaterialLinks.PATH + "{token}")
+    @Open
     void fetch(@PathVariable String token, HttpServletResponse response) {
         if (nextMiss.get() - System.nanoTime() > 0 || !places.tryAcquire()) {
             throw new HubException(ErrorCode.OVERLOADED, "", List.of(), RETRY_AFTER, null);

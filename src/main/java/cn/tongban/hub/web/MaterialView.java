@@ -9,7 +9,7 @@ import java.util.UUID;
  * @param name masked where the schema says that it is personal, as is {@code fileName}
  * @param stored whether its bytes are here; false when only the fact was told
  */
-record MaterialView(
+public record MaterialView(
         String materialId,
         int version,
         String name,

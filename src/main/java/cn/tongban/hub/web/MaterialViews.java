@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Materials for eyes that do not need the names. */
 @Component
-class MaterialViews {
+public class MaterialViews {
     private static final String DOCUMENT = "material.supplied";
 
     private final Materials materials;
@@ -21,7 +21,7 @@ class MaterialViews {
         this.bundle = bundle;
     }
 
-    List<MaterialView> of(String caseNo) {
+    public List<MaterialView> of(String caseNo) {
         return materials.ofCase(caseNo).stream().map(this::masked).toList();
     }
 

@@ -3,6 +3,7 @@ package cn.tongban.hub.web;
 import cn.tongban.hub.delivery.DeliveryFilter;
 import cn.tongban.hub.delivery.DeliveryQueries;
 import cn.tongban.hub.journal.JournalRepository;
+import cn.tongban.hub.journal.MessageFilter;
 import cn.tongban.hub.journal.MessageRow;
 import cn.tongban.hub.journal.Payload;
 import cn.tongban.hub.security.AuditLog;
@@ -64,7 +65,7 @@ class MessageController {
             @RequestParam(required = false) @Nullable String caseNo,
             @ParameterObject PageRequest page) {
         return Page.of(
-                journal.page(connector, caseNo, page.beforeId(), page.sizeAndOne()),
+                journal.page(new MessageFilter(connector, caseNo, null, null, null, page.beforeId()), page.sizeAndOne()),
                 page.size(),
                 message -> PageRequest.cursor(message.id()),
                 message -> message);

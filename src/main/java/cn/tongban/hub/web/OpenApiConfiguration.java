@@ -38,7 +38,7 @@ class OpenApiConfiguration {
                         .title("Tongban Hub 通办枢纽")
                         .version("1")
                         .description("Management API. Masked by default; each token has scopes (read, read:personal,"
-                                + " operate, deploy, approve, admin) that do not imply each other. Every error is a"
+                                + " operate, ask, deploy, approve, admin) that do not imply each other. Every error is a"
                                 + " problem document (RFC 9457) with a stable code; see docs/error-codes.md. POSTs that change something"
                                 + " take an Idempotency-Key: the same request again gets the same answer.")
                         .license(new License().name("Apache-2.0")))

@@ -26,19 +26,20 @@ import org.springframework.stereotype.Component;
 
 /** How everything stands: counts and states only, no personal data and no case. */
 @Component
-class Overview {
-    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+public final class Overview {
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-    // Counting a day costs some ten milliseconds; a wall of screens must not multiply that. Who holds a token and has just
-    // decided something wants to see it, so the API asks afresh.
-    private static final Duration GOOD_FOR = Duration.ofSeconds(2);
+    // Counting a day costs more with each hour of it, what is open costs what is open. A wall of screens must not multiply
+    // that. Who holds a token and has just decided something wants to see it, so the API asks afresh.
+    private static final Duration DAY_GOOD_FOR = Duration.ofSeconds(2);
+    private static final Duration OPEN_GOOD_FOR = Duration.ofMillis(900);
 
     private final BundleAtWork bundle;
     private final DeliveryQueries deliveries;
-    private final OpenDeliveries open;
     private final Destinations destinations;
     private final Clock clock;
-    private volatile @Nullable Standing last;
+    private final Paced<Day> day;
+    private final Paced<Now> now;
 
     Overview(
             BundleAtWork bundle,
@@ -48,16 +49,21 @@ class Overview {
             Clock clock) {
         this.bundle = bundle;
         this.deliveries = deliveries;
-        this.open = open;
         this.destinations = destinations;
         this.clock = clock;
+        this.day = new Paced<>(DAY_GOOD_FOR, System::nanoTime, this::count);
+        this.now = new Paced<>(OPEN_GOOD_FOR, System::nanoTime, () -> new Now(open.all(), deliveries.causes()));
     }
+
+    private record Day(LocalDate date, List<Recorded> recorded, List<Balance> balance) {}
+
+    private record Now(List<Open> open, List<Cause> causes) {}
 
     /**
      * @param day recording day in Shanghai that "today" means
      * @param causes dead letters by destination and code, most frequent first
      */
-    record Standing(
+    public record Standing(
             Instant at, LocalDate day, Light light, String bundle, List<ConnectorState> connectors, List<Cause> causes) {}
 
     /**
@@ -67,7 +73,7 @@ class Overview {
      * @param sending how the way out stands on this node, null as before
      * @param left it is not in the bundle at work, so nobody delivers what waits for it
      */
-    record ConnectorState(
+    public record ConnectorState(
             String id,
             String nameZh,
             String nameEn,
@@ -78,19 +84,31 @@ class Overview {
             Destinations.@Nullable Status sending,
             boolean left) {}
 
-    /** As of at most two seconds ago. */
-    Standing now() {
-        Standing known = last;
-        return known != null && known.at().plus(GOOD_FOR).isAfter(clock.instant()) ? known : fresh();
+    /** As of a moment ago: a second or two, longer for the figures of a day that takes long to count. */
+    public Standing now() {
+        Day counted = day.get();
+        return standing(counted.date().equals(today()) ? counted : day.fresh(), now.get());
     }
 
-    Standing fresh() {
-        Instant now = clock.instant();
-        LocalDate day = now.atZone(ZONE).toLocalDate();
-        Map<String, Long> recorded = deliveries.recorded(day).stream()
+    /** As of now, for who has just decided something. */
+    public Standing fresh() {
+        return standing(day.fresh(), now.fresh());
+    }
+
+    private Day count() {
+        LocalDate date = today();
+        return new Day(date, deliveries.recorded(date), deliveries.balance(date));
+    }
+
+    private LocalDate today() {
+        return clock.instant().atZone(ZONE).toLocalDate();
+    }
+
+    private Standing standing(Day today, Now present) {
+        Map<String, Long> recorded = today.recorded().stream()
                 .collect(Collectors.toMap(Recorded::connector, Recorded::messages));
-        Map<String, Balance> balances = by(deliveries.balance(day), Balance::destination);
-        Map<String, Open> opens = by(open.all(), Open::destination);
+        Map<String, Balance> balances = by(today.balance(), Balance::destination);
+        Map<String, Open> opens = by(present.open(), Open::destination);
         Map<String, Destinations.Status> sending = by(destinations.all(), Destinations.Status::destination);
         BundleAtWork.Parts parts = bundle.parts();
         List<ConnectorState> states = Stream.concat(
@@ -100,9 +118,7 @@ class Overview {
                         .map(id -> left(id, balances, opens)))
                 .toList();
         Light worst = states.stream().map(ConnectorState::light).max(Light::compareTo).orElse(Light.GOOD);
-        Standing standing = new Standing(now, day, worst, parts.files().digest(), states, deliveries.causes());
-        last = standing;
-        return standing;
+        return new Standing(clock.instant(), today.date(), worst, parts.files().digest(), states, present.causes());
     }
 
     /** One line for the connector, and one for each of its parties, for each of them stands for itself. */

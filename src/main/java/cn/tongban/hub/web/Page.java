@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next give it back as {@code before} for the next older page; null on the last one
  */
-record Page<T>(List<T> items, @Nullable String next) {
+public record Page<T>(List<T> items, @Nullable String next) {
     static final int DEFAULT_SIZE = 50;
     static final int LARGEST = 200;
 

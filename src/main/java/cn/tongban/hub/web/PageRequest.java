@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param before cursor from the page before; null for the newest
  * @param limit items on the page, at most {@value Page#LARGEST}
  */
-record PageRequest(@Nullable String before, @Nullable Integer limit) {
+public record PageRequest(@Nullable String before, @Nullable Integer limit) {
 
     /** @throws HubException REQUEST_INVALID if the wanted page is empty or too large */
     int size() {

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** Opens recorded documents, masked as a rule. */
 @Component
-class Payloads {
+public final class Payloads {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final ObjectReader READER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -38,13 +38,13 @@ class Payloads {
     }
 
     /** The canonical document for eyes that do not need the values; empty once its retention or its key is gone. */
-    Optional<JsonNode> masked(UUID messageId) {
+    public Optional<JsonNode> masked(UUID messageId) {
         return payload(messageId)
                 .flatMap(p -> canonical(p).map(document -> bundle.parts().personal().masked(p.document(), document)));
     }
 
     /** The payload as it is. The caller answers for the right, the reason and the record of it. */
-    Optional<Payload> payload(UUID messageId) {
+    public Optional<Payload> payload(UUID messageId) {
         try {
             return journal.payload(messageId);
         } catch (EmptyResultDataAccessException e) {
@@ -53,25 +53,28 @@ class Payloads {
         }
     }
 
-    static Optional<JsonNode> canonical(Payload payload) {
+    public static Optional<JsonNode> canonical(Payload payload) {
         return Optional.ofNullable(payload.canonical()).map(Payloads::read);
     }
 
     /** @throws HubException PATCH_INVALID with the places at which a repaired document would break its schema */
-    void check(String document, Instant recordedAt, byte[] repaired) {
-        String contract = "canonical/" + document;
-        ContractLibrary contracts = bundle.parts().contracts();
-        if (contracts.has(contract)) {
-            List<Place> errors = contracts
-                    .validate(contract, read(repaired), recordedAt.atZone(ZONE).toLocalDate())
-                    .errors();
-            if (!errors.isEmpty()) {
-                throw new HubException(ErrorCode.PATCH_INVALID, errors.get(0).pointer(), errors);
-            }
+    public void check(String document, Instant recordedAt, byte[] repaired) {
+        List<Place> errors = places(document, recordedAt, read(repaired));
+        if (!errors.isEmpty()) {
+            throw new HubException(ErrorCode.PATCH_INVALID, errors.get(0).pointer(), errors);
         }
     }
 
-    private static JsonNode read(byte[] json) {
+    /** The places at which a document breaks its schema, without values. */
+    List<Place> places(String document, Instant recordedAt, JsonNode content) {
+        String contract = "canonical/" + document;
+        ContractLibrary contracts = bundle.parts().contracts();
+        return contracts.has(contract)
+                ? contracts.validate(contract, content, recordedAt.atZone(ZONE).toLocalDate()).errors()
+                : List.of();
+    }
+
+    static JsonNode read(byte[] json) {
         try {
             return READER.readTree(json);
         } catch (IOException e) {

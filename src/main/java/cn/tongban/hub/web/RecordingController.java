@@ -81,6 +81,7 @@ class RecordingController {
         }
         try {
             response.setContentType("application/x-ndjson");
+            response.setHeader("Content-Disposition", "attachment; filename=\"recording.jsonl\"");
             response.setHeader("Cache-Control", "no-store");
             machine.record(period, most, response.getOutputStream());
         } catch (IOException e) {

@@ -6,9 +6,9 @@ import cn.tongban.hub.security.Requires;
 import cn.tongban.hub.security.Scope;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import cn.tongban.hub.web.Searches.Found;
+import cn.tongban.hub.web.Searches.Kind;
 import io.swagger.v3.oas.annotations.Operation;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,36 +35,6 @@ class SearchController {
         this.audit = audit;
     }
 
-    /** What the value is. */
-    enum Kind {
-        @JsonProperty("id-number")
-        ID_NUMBER("id-number"),
-        @JsonProperty("credit-code")
-        CREDIT_CODE("credit-code"),
-        @JsonProperty("phone")
-        PHONE("phone"),
-        @JsonProperty("name")
-        NAME("name"),
-        @JsonProperty("case")
-        CASE("case"),
-        @JsonProperty("message")
-        MESSAGE("message");
-
-        private final String wire;
-
-        Kind(String wire) {
-            this.wire = wire;
-        }
-
-        String wire() {
-            return wire;
-        }
-
-        boolean isPersonal() {
-            return this != CASE && this != MESSAGE;
-        }
-    }
-
     record Search(@Nullable Kind kind, @Nullable String value) {
         /** Never shows the value. */
         @Override
@@ -72,15 +42,6 @@ class SearchController {
             return "Search[" + kind + "]";
         }
     }
-
-    /**
-     * @param type case, message or delivery
-     * @param href where the whole of it is
-     */
-    record Hit(String type, String id, String href) {}
-
-    /** @param more whether there are more than are shown */
-    record Found(UUID id, List<Hit> hits, boolean more) {}
 
     @PostMapping
     @Requires(Scope.READ)

@@ -4,11 +4,10 @@ import cn.tongban.hub.cases.CaseQueries;
 import cn.tongban.hub.delivery.DeliveryQueries;
 import cn.tongban.hub.journal.JournalRepository;
 import cn.tongban.hub.mapping.Masks;
+import cn.tongban.hub.parcel.Parcels;
 import cn.tongban.hub.security.Caller;
 import cn.tongban.hub.vault.Vault;
-import cn.tongban.hub.web.SearchController.Found;
-import cn.tongban.hub.web.SearchController.Hit;
-import cn.tongban.hub.web.SearchController.Kind;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Looks things up and remembers for a while what was found. */
 @Component
-class Searches {
+public final class Searches {
     private static final int MOST_HITS = 100;
     private static final int REMEMBERED = 1_000;
     private static final Duration KEPT = Duration.ofMinutes(15);
@@ -30,6 +29,7 @@ class Searches {
     private final CaseQueries cases;
     private final JournalRepository journal;
     private final DeliveryQueries deliveries;
+    private final Parcels parcels;
     private final Vault vault;
     private final Clock clock;
     private final Map<UUID, Remembered> results = new LinkedHashMap<>() {
@@ -41,9 +41,53 @@ class Searches {
         }
     };
 
+    /** What the value is. */
+    public enum Kind {
+        @JsonProperty("id-number")
+        ID_NUMBER("id-number"),
+        @JsonProperty("credit-code")
+        CREDIT_CODE("credit-code"),
+        @JsonProperty("phone")
+        PHONE("phone"),
+        @JsonProperty("name")
+        NAME("name"),
+        @JsonProperty("case")
+        CASE("case"),
+        @JsonProperty("message")
+        MESSAGE("message"),
+        /** The carrier's number. */
+        @JsonProperty("parcel")
+        PARCEL("parcel");
+
+        private final String wire;
+
+        Kind(String wire) {
+            this.wire = wire;
+        }
+
+        public String wire() {
+            return wire;
+        }
+
+        public boolean isPersonal() {
+            return this != CASE && this != MESSAGE && this != PARCEL;
+        }
+    }
+
+    /**
+     * @param type case, message or delivery
+     * @param href where the whole of it is
+     */
+    public record Hit(String type, String id, String href) {}
+
+    /** @param more whether there are more than are shown */
+    public record Found(UUID id, List<Hit> hits, boolean more) {}
+
     private record Remembered(UUID tokenId, Instant at, Found found) {}
 
-    Searches(CaseQueries cases, JournalRepository journal, DeliveryQueries deliveries, Vault vault, Clock clock) {
+    Searches(CaseQueries cases, JournalRepository journal, DeliveryQueries deliveries, Parcels parcels,
+            Vault vault, Clock clock) {
+        this.parcels = parcels;
         this.cases = cases;
         this.journal = journal;
         this.deliveries = deliveries;
@@ -51,7 +95,7 @@ class Searches {
         this.clock = clock;
     }
 
-    Found find(Caller caller, Kind kind, String value) {
+    public Found find(Caller caller, Kind kind, String value) {
         List<Hit> hits = hits(kind, value);
         Found found = new Found(
                 UUID.randomUUID(), hits.subList(0, Math.min(hits.size(), MOST_HITS)), hits.size() > MOST_HITS);
@@ -61,7 +105,7 @@ class Searches {
         return found;
     }
 
-    Optional<Found> again(Caller caller, UUID id) {
+    public Optional<Found> again(Caller caller, UUID id) {
         Instant oldest = clock.instant().minus(KEPT);
         synchronized (results) {
             return Optional.ofNullable(results.get(id))
@@ -74,6 +118,8 @@ class Searches {
         return switch (kind) {
             case CASE -> cases.find(value.strip()).map(c -> hit("case", c.caseNo())).stream().toList();
             case MESSAGE -> byId(value.strip());
+            case PARCEL -> parcels.byWaybill(value.strip()).stream().map(found -> hit("case", found.orderNo().caseNo()))
+                    .distinct().toList();
             case ID_NUMBER, CREDIT_CODE, PHONE, NAME -> byIdentifier(kind.wire(), value);
         };
     }

@@ -24,7 +24,7 @@ class SourceController {
     }
 
     /**
-     * @param state off, standby, reading, re-reading, waiting-for-partner or stopped-by-alarm, on the node that answers
+     * @param state off, standby, reading, re-reading, waiting-for-partner, closed or stopped-by-alarm, on the node that answers
      * @param owner the node that reads it
      * @param movedAt the last commit of what it read
      * @param heldBytes what the other side keeps for the hub

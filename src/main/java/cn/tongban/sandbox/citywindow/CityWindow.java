@@ -14,10 +14,12 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The desk's call-back: steps and outcomes of wishes come in, known by their Idempotency-Key. The same key with other bytes is a conflict. */
+/** The desk's call-back: steps, outcomes of wishes and news of promises come in, known by their Idempotency-Key. The same key with other bytes is a conflict. */
 final class CityWindow implements Party {
-    private static final Map<String, String> OPERATIONS =
-            Map.of("POST /city-window/steps", "step", "POST /city-window/take-backs", "outcome");
+    private static final Map<String, String> OPERATIONS = Map.of(
+            "POST /city-window/steps", "step",
+            "POST /city-window/take-backs", "outcome",
+            "POST /city-window/promises", "promise");
 
     private final HubSignature hub;
     private final Clock clock;

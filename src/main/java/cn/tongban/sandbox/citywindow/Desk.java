@@ -31,17 +31,24 @@ final class Desk {
 
     /**
      * Hands in the synthetic case {@code n}. {@code caseNo} replaces its number, {@code accepted: false} leaves the
-     * acceptance out, {@code debt} names a paper that is owed, {@code set} holds fields that replace those of the case.
+     * acceptance out, {@code debt} names a paper that is owed until {@code dueDate}, else for three days, {@code express}
+     * says how the result is handed over, {@code set} holds fields that replace those of the case.
      */
     WireAnswer submit(JsonNode wish) {
         long n = wish.path("n").asLong(0);
         String caseNo = wish.path("caseNo").asText(SyntheticCase.caseNo(n));
-        SyntheticCase made = SyntheticCase.of(n, caseNo, OffsetDateTime.now(clock.withZone(ZoneId.of("Asia/Shanghai"))));
+        OffsetDateTime now = OffsetDateTime.now(clock.withZone(ZoneId.of("Asia/Shanghai")));
+        SyntheticCase made = SyntheticCase.of(n, caseNo, now);
         if (wish.has("debt")) {
-            made.tolerating(wish.path("debt").asText(), wish.path("dueDate").asText("2026-12-31"));
+            // Five working days are the least that a list allows, and never fewer days than these.
+            String soon = now.toLocalDate().plusDays(3).toString();
+            made.tolerating(wish.path("debt").asText(), wish.path("dueDate").asText(soon));
         }
         if (!wish.path("accepted").asBoolean(true)) {
             made.notAccepted();
+        }
+        if (wish.has("express")) {
+            made.expressed(wish.path("express").asText());
         }
         wish.path("set").properties().forEach(field -> made.document().set(field.getKey(), field.getValue()));
         return kept("case", caseNo, () -> client.submit(made.bytes(), wish.path("key").asText("")));

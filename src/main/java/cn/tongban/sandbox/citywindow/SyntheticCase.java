@@ -1,6 +1,7 @@
 package cn.tongban.sandbox.citywindow;
 
 import cn.tongban.sandbox.Json;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -64,6 +65,17 @@ public final class SyntheticCase {
                 .put("materialName", materialName)
                 .put("reason", "场地租赁合同正在续签")
                 .put("dueDate", dueDate);
+        return this;
+    }
+
+    /** The result is to be handed over in this way, by the desk's own code; what is posted goes to the contact. */
+    public SyntheticCase expressed(String expressType) {
+        JsonNode contact = body.path("contact");
+        body.putObject("express").put("expressType", expressType).putObject("receiver")
+                .put("name", contact.path("name").asText())
+                .put("phone", contact.path("mobile").asText())
+                .put("address", "陕西省" + contact.path("address").asText())
+                .put("postCode", "723000");
         return this;
     }
 

@@ -63,9 +63,14 @@ final class Bureau implements Runnable {
         thread.interrupt();
     }
 
+    /** False for the thread of an earlier life: two takers of one queue would lose the order. */
+    private boolean isWanted() {
+        return wanted && Thread.currentThread() == thread;
+    }
+
     @Override
     public void run() {
-        while (wanted) {
+        while (isWanted()) {
             try (Connection connection = connect()) {
                 connected = true;
                 work(connection);
@@ -96,7 +101,7 @@ final class Bureau implements Runnable {
     private void work(Connection connection) throws JMSException, InterruptedException {
         Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
         MessageConsumer consumer = session.createConsumer(session.createQueue("party." + party + ".out"));
-        while (wanted) {
+        while (isWanted()) {
             Message message = consumer.receive(RECEIVE_MILLIS);
             if (message != null) {
                 take(session, message);

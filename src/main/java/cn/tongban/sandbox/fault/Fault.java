@@ -9,6 +9,8 @@ import java.util.Set;
 public enum Fault {
     /** Works, answers late by the rule's milliseconds. */
     SLOW(true, Manner.Kind.WHOLE),
+    /** Takes the request, and works on it only after the rule's milliseconds, whether or not the caller still waits. */
+    WORKS_LATE(true, Manner.Kind.WHOLE),
     /** Takes the request, does nothing with it and never answers. */
     SILENT(false, Manner.Kind.NEVER),
     /** Works and never answers. */

@@ -1,5 +1,6 @@
 package cn.tongban.sandbox.fault;
 
+import cn.tongban.sandbox.Workers;
 import cn.tongban.sandbox.record.Finding;
 import cn.tongban.sandbox.record.RawEntry;
 import cn.tongban.sandbox.record.RawRecord;
@@ -9,12 +10,11 @@ import cn.tongban.sandbox.wire.Reply;
 import cn.tongban.sandbox.wire.WireAnswer;
 import cn.tongban.sandbox.wire.WireHandler;
 import cn.tongban.sandbox.wire.WireRequest;
-import java.nio.charset.Charset;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The order of things at every simulated door: read, choose the fault, work, record, then answer or fail to. */
 public final class FaultyDoor implements WireHandler {
-    private static final Charset GBK = Charset.forName("GBK");
     private static final WireAnswer INCOMPLETE = WireAnswer.text(400, "text/plain", "incomplete");
 
     private final Party party;
@@ -36,12 +36,16 @@ public final class FaultyDoor implements WireHandler {
     public Reply handle(WireRequest request) {
         Call call = party.read(request);
         Optional<FaultRule> rule = faults.take(call.finding().operation(), call.finding().caseNo());
+        rule.filter(r -> r.fault() == Fault.WORKS_LATE).ifPresent(r -> Workers.pause(Duration.ofMillis(r.millis())));
         Worked worked = work(call, rule);
         WireAnswer answer = rule.map(r -> spoil(r, call, worked.answer())).orElse(worked.answer());
         Reply reply = new Reply(answer, rule.map(FaultRule::manner).orElse(Manner.WHOLE));
         String fault = rule.map(r -> r.fault().wireName()).orElse("");
         Finding finding = call.finding().with(worked.effect(), worked.receiptNo());
         record.append(new RawEntry(call.request(), call.signature(), finding, fault, reply));
+        for (Finding other : worked.others().isEmpty() ? call.others() : worked.others()) {
+            record.append(new RawEntry(call.request(), call.signature(), other, fault, reply, true));
+        }
         worked.afterwards().run();
         return reply;
     }
@@ -65,7 +69,7 @@ public final class FaultyDoor implements WireHandler {
             case FOREIGN_RECEIPT -> party.foreign(call, own);
             case REFUSED -> party.refuse(call);
             case CLOSED -> party.closed(call);
-            case WRONG_CHARSET -> new WireAnswer(own.status(), own.headers(), own.bodyText().getBytes(GBK));
+            case WRONG_CHARSET -> party.garbled(call, own);
             case BUSY -> WireAnswer.text(503, "text/plain", "busy")
                     .with("Retry-After", Long.toString(Math.max(1, rule.millis() / 1000)));
             default -> own;

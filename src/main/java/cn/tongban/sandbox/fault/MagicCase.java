@@ -24,7 +24,8 @@ enum MagicCase {
     REQUEST_LOST("9914", Fault.REQUEST_LOST, 1, 0);
 
     private static final int CASE_NUMBER = 43;
-    private static final Pattern ORDER_NUMBER = Pattern.compile("TB[0-9]{8}999[0-9]{2}");
+    private static final Pattern ORDER_NUMBER = Pattern.compile("TB[0-9]{8}999[0-9]{2}|[0-9A-Z]{39}99[0-9]{2}-[RM][0-9]{1,2}");
+    private static final Pattern PURPOSE = Pattern.compile("-[RM][0-9]{1,2}$");
 
     private final String ending;
     private final Fault fault;
@@ -45,7 +46,7 @@ enum MagicCase {
             return Optional.empty();
         }
         for (MagicCase magic : values()) {
-            if (caseNo.endsWith(magic.ending)) {
+            if (PURPOSE.matcher(caseNo).replaceFirst("").endsWith(magic.ending)) {
                 String operation = magic.fault.outgoing() ? "step-out" : order ? "order" : "submit";
                 return Optional.of(new FaultRule(magic.fault, operation, caseNo, 0, magic.times, magic.millis));
             }

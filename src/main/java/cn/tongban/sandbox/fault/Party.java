@@ -3,6 +3,7 @@ package cn.tongban.sandbox.fault;
 import cn.tongban.sandbox.wire.FileSink;
 import cn.tongban.sandbox.wire.WireAnswer;
 import cn.tongban.sandbox.wire.WireRequest;
+import java.nio.charset.Charset;
 import java.util.Optional;
 
 /** One simulated system as seen from its door: how it reads, works, and words its answers. */
@@ -24,6 +25,11 @@ public interface Party {
 
     /** The success of another request. */
     WireAnswer foreign(Call call, WireAnswer own);
+
+    /** The same answer in other bytes than its header says; by default in GBK. */
+    default WireAnswer garbled(Call call, WireAnswer own) {
+        return new WireAnswer(own.status(), own.headers(), own.bodyText().getBytes(Charset.forName("GBK")));
+    }
 
     /** The answer out of hours. */
     default WireAnswer closed(Call call) {

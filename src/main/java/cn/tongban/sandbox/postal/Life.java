@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * What can become of a parcel, as {@code opCode} or {@code opCode:signCode} in order. An order number TB, eight digits and
- * a serial that begins with 998 chooses its life by its last digits, whatever the script says.
+ * a serial that begins with 998 chooses its life by its last digits, whatever the script says; an order for a case by the
+ * last four digits of the case's number.
  */
 enum Life {
     DELIVERED("9801", "203", "305", "954", "713", "702", "704:10"),
@@ -22,7 +23,7 @@ enum Life {
     CALLED_BACK("9808", "203", "305", "954", "713", "702", "742", "702", "704:10"),
     LOCKER("9809", "203", "305", "954", "713", "702", "747", "748");
 
-    private static final Pattern MAGIC = Pattern.compile("TB[0-9]{8}9(98[0-9]{2})");
+    private static final Pattern MAGIC = Pattern.compile("(?:TB[0-9]{8}9|[0-9A-Z]{39})(98[0-9]{2})(?:-[RM][0-9]{1,2})?");
 
     private final String ending;
     private final List<String> events;

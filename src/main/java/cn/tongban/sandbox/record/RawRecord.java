@@ -36,6 +36,9 @@ public final class RawRecord {
             json.writeStringField("signature", entry.signature());
             write(json, entry.finding());
             json.writeStringField("fault", entry.fault());
+            if (entry.further()) {
+                json.writeBooleanField("further", true);
+            }
             json.writeStringField("manner", entry.reply().manner().kind().name());
             json.writeNumberField("status", entry.reply().answer().status());
             writeBody(json, "answer", entry.reply().answer().body());

@@ -1,5 +1,6 @@
 package cn.tongban.sandbox.wire;
 
+import cn.tongban.sandbox.Workers;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -7,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /** One accepted connection: request, handler, answer in the wished manner, and again. */
 final class Connection {
@@ -64,7 +64,7 @@ final class Connection {
         int half = bytes.length - (reply.answer().body().length + 1) / 2;
         Manner manner = reply.manner();
         if (manner.kind() != Manner.Kind.DRIP) {
-            pause(manner.pause());
+            Workers.pause(manner.pause());
         }
         return switch (manner.kind()) {
             case WHOLE -> write(bytes, bytes.length);
@@ -93,7 +93,7 @@ final class Connection {
     private boolean resetAfter(byte[] bytes, int length) throws IOException {
         write(bytes, length);
         // The reset throws away what still waits in the send buffer; a moment lets the half go out.
-        pause(Duration.ofMillis(20));
+        Workers.pause(Duration.ofMillis(20));
         Sockets.reset(socket);
         return false;
     }
@@ -101,15 +101,8 @@ final class Connection {
     private boolean drip(byte[] bytes, Duration pause) throws IOException {
         for (byte single : bytes) {
             out.write(single);
-            pause(pause);
+            Workers.pause(pause);
         }
         return true;
-    }
-
-    private static void pause(Duration pause) {
-        long end = System.nanoTime() + pause.toNanos();
-        for (long rest = pause.toNanos(); rest > 0; rest = end - System.nanoTime()) {
-            LockSupport.parkNanos(rest);
-        }
     }
 }

@@ -29,29 +29,43 @@ class DependencyTest {
             Map.entry("mapping", Set.of("support")),
             Map.entry("connector", Set.of("support")),
             Map.entry("egress", Set.of("connector", "support")),
+            Map.entry("xml", Set.of("mapping", "support")),
+            Map.entry("soap", Set.of("xml", "egress", "connector", "support")),
             Map.entry("database", Set.of("support")),
             Map.entry("broker", Set.of("vault", "support")),
             Map.entry("security", Set.of("support")),
+            Map.entry("account", Set.of("security", "vault", "support")),
+            Map.entry("console", Set.of(
+                    "account", "alert", "web", "live", "bulk", "catalogue", "cases", "clock", "connector", "delivery", "deployment", "drift", "flow", "journal", "parcel", "release", "security", "support")),
+            Map.entry("bulk", Set.of("delivery", "vault", "support")),
+            Map.entry("alert", Set.of("flow", "source", "clock", "delivery", "connector", "mapping", "support")),
+            Map.entry("live", Set.of("support")),
             Map.entry("journal", Set.of("vault", "support")),
             Map.entry("delivery", Set.of("journal", "vault", "support")),
             Map.entry("cases", Set.of("support")),
             Map.entry("blob", Set.of("vault", "support")),
             Map.entry("material", Set.of("blob", "connector", "vault", "support")),
-            Map.entry("intake", Set.of("cases", "journal", "delivery", "material", "vault", "support")),
+            Map.entry("parcel", Set.of("cases", "journal", "delivery", "vault", "support")),
+            Map.entry("promise", Set.of("journal", "support")),
+            Map.entry("intake", Set.of(
+                    "cases", "journal", "delivery", "material", "parcel", "promise", "vault", "support")),
             Map.entry("flow", Set.of(
-                    "intake", "cases", "broker", "connector", "egress", "mapping", "journal", "delivery", "material", "blob",
-                    "support")),
+                    "intake", "cases", "broker", "connector", "egress", "soap", "xml", "mapping", "journal", "delivery", "material",
+                    "parcel", "promise", "blob", "support")),
             Map.entry("source", Set.of("flow", "broker", "connector", "vault", "support")),
             Map.entry("drift", Set.of("flow", "connector", "mapping", "support")),
-            Map.entry("clock", Set.of("flow", "cases", "mapping", "support")),
-            Map.entry("release", Set.of("connector", "mapping", "support")),
+            Map.entry("clock", Set.of("flow", "cases", "connector", "delivery", "mapping", "support")),
+            Map.entry("catalogue", Set.of("flow", "intake", "connector", "mapping", "support")),
+            Map.entry("tolerance", Set.of("flow", "intake", "cases", "promise", "mapping", "support")),
+            Map.entry("release", Set.of("xml", "connector", "mapping", "support")),
             Map.entry("deployment", Set.of("flow", "trial", "release", "mapping", "support")),
             Map.entry("trial", Set.of(
                     "flow", "intake", "cases", "delivery", "broker", "connector", "mapping", "support")),
             Map.entry("skeleton", Set.of("release", "connector", "mapping", "support")),
             Map.entry("web", Set.of(
-                    "flow", "source", "replay", "drift", "deployment", "trial", "release", "security", "clock", "cases",
-                    "journal", "delivery", "material", "connector", "egress", "mapping", "vault", "support")),
+                    "alert", "bulk", "live", "flow", "source", "replay", "drift", "deployment", "trial", "release", "security", "catalogue", "clock", "cases",
+                    "tolerance", "promise", "journal", "delivery", "material", "parcel", "connector", "egress", "mapping", "vault",
+                    "support")),
             Map.entry("replay", Set.of(
                     "flow", "broker", "intake", "delivery", "journal", "connector", "mapping", "vault", "support")),
             Map.entry("backup", Set.of("database", "vault", "support")),
@@ -100,6 +114,15 @@ class DependencyTest {
                 .should().dependOnClassesThat().resideInAPackage("org.apache.camel.."));
     }
 
+    /** Envelopes are its business alone; nobody else can hand CXF an address, a header or a file. ADR 0027. */
+    @Test
+    void onlySoapKnowsCxf() {
+        check(noClasses().that().resideOutsideOfPackage(HUB + "soap..").should().dependOnClassesThat().resideInAnyPackage(
+                "org.apache.cxf..", "org.apache.wss4j..", "jakarta.xml.ws..", "jakarta.xml.soap.."));
+        check(noClasses().that().resideInAPackage(HUB + "soap..").should().dependOnClassesThat().resideInAnyPackage(
+                "java.net.http..", "org.apache.cxf.transport.http..", "org.apache.cxf.transport.jms..", "jakarta.servlet.."));
+    }
+
     /** The HTTP component that reads addresses from headers must not come back; see ADR 0006. */
     @Test
     void nobodyUsesTheHttpComponentOfCamel() {
@@ -109,14 +132,15 @@ class DependencyTest {
     @Test
     void onlyTheEdgesKnowTheWeb() {
         check(noClasses().that().resideInAnyPackage(of("support", "vault", "mapping", "connector", "database",
-                        "journal", "delivery", "cases", "intake", "source", "clock", "release", "deployment", "skeleton"))
+                        "journal", "delivery", "cases", "parcel", "intake", "source", "clock", "promise", "tolerance", "release",
+                        "deployment", "skeleton"))
                 .should().dependOnClassesThat().resideInAnyPackage(
                         "org.springframework.web..", "org.springframework.http..", "jakarta.servlet.."));
     }
 
     @Test
     void rulesOfTheTradeKnowNoFramework() {
-        check(noClasses().that().resideInAnyPackage(of("mapping", "connector", "release", "skeleton"))
+        check(noClasses().that().resideInAnyPackage(of("mapping", "xml", "connector", "release", "skeleton"))
                 .should().dependOnClassesThat().resideInAPackage("org.springframework.."));
         DescribedPredicate<JavaClass> rules = resideInAPackage(HUB + "cases..")
                 .and(DescribedPredicate.not(Jdbc.NAMES_IT));

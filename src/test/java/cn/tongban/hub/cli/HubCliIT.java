@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import cn.tongban.hub.delivery.Outcome;
 import cn.tongban.hub.security.Scope;
 import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.tolerance.PromisedCase;
 import cn.tongban.hub.web.ClockedCase;
 import cn.tongban.hub.web.HubPorts;
 import cn.tongban.hub.web.RecordedCase;
@@ -104,6 +105,25 @@ class HubCliIT {
         assertThat(explained.out()).contains("2026-02-13 受理,承诺 1 个工作日,2026-02-14 到期。",
                 "第 1 个工作日(春节调休上班),到期日", "working day 1 (worked in exchange for Spring Festival), due");
         assertThat(hub("case", "C-1", "--clock", "--json").out()).contains("\"WORKED_WEEKEND\"");
+    }
+
+    @Test
+    void debtsAndCommitmentsAreListedAndDecided() {
+        String owing = "11610700Y00000016L3000131999000209903160001";
+        String committed = "11610700Y00000016L3000131999000209903160002";
+        PromisedCase.owing(HUB, owing, "场地证明", "2099-03-23");
+        PromisedCase.committed(HUB, committed, "2099-04-15");
+
+        assertThat(hub("debts").out()).contains(owing, "场地证明", "2099-03-23", "容缺待补", "暂定");
+        assertThat(hub("debts", "--state", "expired").out()).doesNotContain(owing);
+        assertThat(hub("debts", "waive", owing, "1", "--reason", "数据共享").out()).contains("免补", "数据共享");
+        assertThat(hub("debts", "waive", owing, "1", "--reason", "again").exit()).isEqualTo(1);
+        assertThat(hub("commitments").out()).contains(committed, "已承诺,待核查");
+        assertThat(hub("commitments", "false", committed, "1", "--reason", "r").out()).contains("承诺不实");
+        assertThat(hub("case", committed).out()).contains("告知承诺,有不实承诺");
+        assertThat(hub("commitments", "verify", committed, "1", "--reason", "r").out()).contains("核查属实");
+        assertThat(hub("case", owing, "--json").out()).contains("\"WAIVED\"");
+        assertThat(hub("debts", "waive", owing, "1").exit()).isEqualTo(2);
     }
 
     @Test

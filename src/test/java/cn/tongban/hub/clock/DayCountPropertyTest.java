@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.mapping.Limit;
 import cn.tongban.hub.mapping.WorkCalendar;
+import cn.tongban.hub.mapping.WorkDays;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;

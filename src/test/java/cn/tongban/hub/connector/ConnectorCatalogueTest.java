@@ -60,7 +60,8 @@ class ConnectorCatalogueTest {
 
         assertThat(descriptor.name()).isEqualTo(new Bilingual("市政务服务平台", "City approval platform"));
         assertThat(descriptor.door())
-                .contains(new Door(DoorScheme.HMAC_SM3, Map.of("city-platform", List.of("door-key")), 65536, 16, 96));
+                .contains(new Door(DoorScheme.HMAC_SM3, Map.of("city-platform", List.of("door-key")), 65536, 16, 96,
+                        java.util.Optional.empty()));
         DeliverySettings deliver = descriptor.deliver().orElseThrow();
         assertThat(deliver.doubt()).isEqualTo(DoubtPolicy.PROBE);
         assertThat(deliver.timeouts().total()).isEqualTo(Duration.ofSeconds(20));

@@ -26,8 +26,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class SecretLoaderTest {
     private static final ConnectorCatalogue CATALOGUE = new ConnectorCatalogue(List.of(new ConnectorDescriptor(
             "city-platform", new Bilingual("市", "city"), new Bilingual("市", "city"), Direction.BOTH, Map.of(),
-            List.of("sign-key", "door-key"), Optional.empty(), Optional.empty(),
-            new StepSettings(List.of(), Duration.ofHours(1), false), Optional.empty(), Map.of(), Optional.empty())));
+            List.of("sign-key", "door-key"), Map.of(), Optional.empty(), Optional.empty(),
+            new StepSettings(List.of(), Duration.ofHours(1), false), Optional.empty(), Map.of(), Optional.empty(),
+            Optional.empty())));
 
     private final Map<String, String> environment = new HashMap<>();
 
@@ -107,5 +108,25 @@ class SecretLoaderTest {
 
     private static String text(Secrets secrets, String name) {
         return new String(secrets.get("city-platform", name).bytes(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aMissingSecretIsMadeInItsFormAndAWrongOneIsRefused() throws IOException {
+        ConnectorCatalogue sealed = new ConnectorCatalogue(List.of(new ConnectorDescriptor(
+                "postal", new Bilingual("邮", "post"), new Bilingual("邮", "post"), Direction.BOTH, Map.of(),
+                List.of("sign-key"), Map.of("sign-key", SecretForm.BASE64_16), Optional.empty(), Optional.empty(),
+                new StepSettings(List.of(), Duration.ofHours(1), false), Optional.empty(), Map.of(), Optional.empty(),
+                Optional.empty())));
+
+        String made = loader(true).load(sealed).get("postal", "sign-key").text();
+
+        assertThat(java.util.Base64.getDecoder().decode(made)).hasSize(16);
+        assertThat(Secrets.standingIn(sealed).get("postal", "sign-key").text())
+                .isEqualTo(Secrets.standingIn(sealed).get("postal", "sign-key").text())
+                .satisfies(text -> assertThat(java.util.Base64.getDecoder().decode(text)).hasSize(16));
+        Files.writeString(folder.resolve("postal.sign-key"), "not a key\n");
+        HubException failure = catchThrowableOfType(HubException.class, () -> loader(true).load(sealed));
+        assertThat(failure.places()).extracting(Place::rule).containsExactly("malformed");
+        assertThat(failure.getMessage()).doesNotContain("not a key");
     }
 }

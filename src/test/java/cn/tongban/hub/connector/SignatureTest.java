@@ -28,9 +28,10 @@ class SignatureTest {
     private static final SignedRequest REQUEST =
             new SignedRequest("POST", "/in/city-window/cases?x=%2F", "{\"项目\":1}".getBytes(StandardCharsets.UTF_8));
     private static final ConnectorDescriptor WINDOW = new ConnectorDescriptor(
-            "city-window", new Bilingual("窗", "w"), new Bilingual("窗", "w"), Direction.IN, Map.of(), List.of("door-key"),
-            Optional.of(new Door(DoorScheme.HMAC_SM3, Map.of("city-window-01", List.of("door-key")), 1024, 8, 4)),
-            Optional.empty(), new StepSettings(List.of(), Duration.ofHours(1), false), Optional.empty(), Map.of(), Optional.empty());
+            "city-window", new Bilingual("窗", "w"), new Bilingual("窗", "w"), Direction.IN, Map.of(), List.of("door-key"), Map.of(),
+            Optional.of(new Door(DoorScheme.HMAC_SM3, Map.of("city-window-01", List.of("door-key")), 1024, 8, 4, Optional.empty())),
+            Optional.empty(), new StepSettings(List.of(), Duration.ofHours(1), false), Optional.empty(), Map.of(), Optional.empty(),
+            Optional.empty());
     private static final Secrets SECRETS = new Secrets(Map.of("city-window.door-key", KEY));
 
     private final HmacSm3Signature signature = new HmacSm3Signature(Clock.fixed(NOW, ZoneOffset.UTC));
@@ -86,10 +87,11 @@ class SignatureTest {
     @Test
     void eachOfASendersKeysOpensAndTheVerdictNamesIt() {
         ConnectorDescriptor two = new ConnectorDescriptor(WINDOW.id(), WINDOW.name(), WINDOW.owner(), WINDOW.direction(),
-                Map.of(), List.of("door-key", "door-key-next"),
+                Map.of(), List.of("door-key", "door-key-next"), Map.of(),
                 Optional.of(new Door(DoorScheme.HMAC_SM3,
-                        Map.of("city-window-01", List.of("door-key", "door-key-next")), 1024, 8, 4)),
-                WINDOW.deliver(), WINDOW.steps(), Optional.empty(), Map.of(), Optional.empty());
+                        Map.of("city-window-01", List.of("door-key", "door-key-next")), 1024, 8, 4, Optional.empty())),
+                WINDOW.deliver(), WINDOW.steps(), Optional.empty(), Map.of(), Optional.empty(),
+            Optional.empty());
         Secret next = new Secret("the next key");
         Secrets both = new Secrets(Map.of("city-window.door-key", KEY, "city-window.door-key-next", next));
         HubHeaders old = new HubHeaders("city-window-01", TIMESTAMP, NONCE,

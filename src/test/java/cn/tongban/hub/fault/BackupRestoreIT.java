@@ -3,7 +3,6 @@ package cn.tongban.hub.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cn.tongban.hub.HubMain;
 import cn.tongban.hub.support.JavaProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -125,7 +124,7 @@ class BackupRestoreIT {
     }
 
     private static String command(Path data, Object... arguments) {
-        try (JavaProcess process = JavaProcess.of(HubMain.class).args(arguments).env("HUB_DATA", data).start()) {
+        try (JavaProcess process = JavaProcess.hub().args(arguments).env("HUB_DATA", data).start()) {
             process.exitCode(Duration.ofMinutes(2));
             return process.output();
         }

@@ -36,6 +36,9 @@ class BadInputIT {
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final HubSignature desk = new HubSignature("city-window-01", Secrets.DOOR_KEY);
 
+    /** Made once: it holds the second in which it was made, and a signature is good for these bytes only. */
+    private final byte[] submission = Desk.syntheticCase(1).bytes();
+
     @BeforeAll
     static void start() {
         hub = new HubProcess(folder.resolve("hub"), FreePorts.next()).start();
@@ -80,6 +83,39 @@ class BadInputIT {
         JsonNode problem = refused(post(changed(body -> body.put("taskCode", unknown))), 422, "unknown-item");
         assertThat(problem.path("detail").asText()).contains(unknown);
         assertThat(problem.path("detailEn").asText()).contains(unknown);
+    }
+
+    @Test
+    void aPaperThatIsNotOnTheListCannotBeOwed() throws Exception {
+        refused(post(owing("11610700Y00000016L3000131999000", "法定代表人身份证明", "2026-03-17")), 422, "debt-not-tolerable",
+                "/acceptance/debts/0/materialName:published-list");
+    }
+
+    @Test
+    void aPaperCannotBePromisedLaterThanTheListAllows() throws Exception {
+        refused(post(owing("11610700Y00000016L3000131999000", "场地证明", "2026-03-24")), 422, "debt-promise-too-long",
+                "/acceptance/debts/0/dueDate:promise-limit");
+    }
+
+    @Test
+    void nothingIsOwedOfAnExcludedItem() throws Exception {
+        JsonNode problem = refused(post(owing("11610700Y00000016L3000107999000", "场地证明", "2026-03-17")), 422,
+                "item-excluded", "/acceptance/debts/0/materialName:exclusion");
+        assertThat(problem.at("/places/0/detail").asText()).isEqualTo("PUBLIC_SAFETY");
+        assertThat(problem.path("detail").asText()).contains("11610700Y00000016L3000107999000");
+    }
+
+    @Test
+    void aCommitmentThatIsNotOnTheListIsRefused() throws Exception {
+        refused(post(changed(body -> body.putArray("commitments").addObject().put("materialName", "从业人员健康证明")
+                .put("content", "x").put("consequence", "y").put("signDate", "2026-03-16").put("signatureNo", "1"))), 422,
+                "commitment-not-listed", "/commitments/0/materialName:published-list");
+    }
+
+    @Test
+    void aMaterialThatIsCommittedToHasALetter() throws Exception {
+        refused(post(changed(body -> ((ObjectNode) body.at("/materials/4")).put("getType", "7"))), 422, "commitment-missing",
+                "/materials/4:commitment");
     }
 
     @Test
@@ -214,6 +250,14 @@ class BadInputIT {
         return problem;
     }
 
+    private static byte[] owing(String taskCode, String material, String due) {
+        return changed(body -> {
+            body.put("taskCode", taskCode);
+            body.putObject("acceptance").put("kind", "2").put("time", "2026-03-16T09:50:00+08:00").putArray("debts")
+                    .addObject().put("materialName", material).put("dueDate", due);
+        });
+    }
+
     private static byte[] changed(Consumer<ObjectNode> change) {
         ObjectNode body = Desk.syntheticCase(1).document();
         change.accept(body);
@@ -224,12 +268,12 @@ class BadInputIT {
         return send(signed("POST", CASES, body).header("Content-Type", "application/json"));
     }
 
-    private static List<Header> headers(HubSignature signature, long millis) {
-        return signature.headers("POST", CASES, Desk.syntheticCase(1).bytes(), millis);
+    private List<Header> headers(HubSignature signature, long millis) {
+        return signature.headers("POST", CASES, submission, millis);
     }
 
     private HttpRequest.Builder json(List<Header> headers) {
-        return request(CASES, "POST", Desk.syntheticCase(1).bytes(), headers).header("Content-Type", "application/json");
+        return request(CASES, "POST", submission, headers).header("Content-Type", "application/json");
     }
 
     private HttpRequest.Builder signed(String method, String path, byte[] body) {

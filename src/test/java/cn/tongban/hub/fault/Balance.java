@@ -45,11 +45,22 @@ final class Balance {
 
     /** All that does not balance once everything is settled, in words. */
     List<String> judge(Ledger ledger) {
+        List<String> breaches = unbalanced();
+        for (String destination : List.of("city-platform", "city-window")) {
+            breaches.addAll(differences(destination, ledger.effects(destination)));
+        }
+        return breaches;
+    }
+
+    /** What the hub's own books lack: messages that nobody got or judged, destinations whose sums differ. */
+    List<String> unbalanced() {
         List<String> breaches = new ArrayList<>(database.strings(
                 """
                 select 'neither addressed nor judged: message ' || id from message
-                where not exists (select 1 from delivery where message_id = message.id)
+                where case_no <> ''
+                  and not exists (select 1 from delivery where message_id = message.id)
                   and not exists (select 1 from case_step where message_id = message.id and decision <> 'APPLIED')
+                  and not exists (select 1 from parcel_event where message_id = message.id)
                   -- what the district opens itself, nobody else need hear of
                   and not exists (select 1 from service_case c where c.case_no = message.case_no
                                   and c.origin = message.connector and c.origin = 'district-platform')
@@ -63,13 +74,12 @@ final class Balance {
                     from delivery group by destination) as sums
                 where addressed <> ended
                 """));
-        for (String destination : List.of("city-platform", "city-window")) {
-            compare(destination, ledger.effects(destination), breaches);
-        }
         return breaches;
     }
 
-    private void compare(String destination, Set<String> effects, List<String> breaches) {
+    /** What was delivered by the hub's books against the ids of deliveries that had an effect there. */
+    List<String> differences(String destination, Set<String> effects) {
+        List<String> breaches = new ArrayList<>();
         Set<String> delivered = new HashSet<>(database.strings(
                 "select id from delivery where state = 'delivered' and destination = '" + destination + "'"));
         Set<String> claimed = new HashSet<>(delivered);
@@ -78,5 +88,6 @@ final class Balance {
         Set<String> hidden = new HashSet<>(effects);
         hidden.removeAll(delivered);
         hidden.stream().limit(20).forEach(id -> breaches.add(destination + ": seen there, but not delivered: " + id));
+        return breaches;
     }
 }

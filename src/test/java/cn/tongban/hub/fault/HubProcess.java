@@ -2,22 +2,18 @@ package cn.tongban.hub.fault;
 
 import static org.awaitility.Awaitility.await;
 
-import cn.tongban.hub.HubMain;
 import cn.tongban.hub.support.JavaProcess;
 import cn.tongban.sandbox.wire.WireAnswer;
 import cn.tongban.sandbox.wire.WireClient;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.assertj.core.api.Assertions;
 
 /** The real hub as a process of its own with embedded database, on one port and one data folder over all restarts. */
@@ -62,7 +58,10 @@ final class HubProcess implements AutoCloseable {
     HubProcess towards(SandboxProcess sandbox) {
         return with("HUB_CONNECTOR_CITY_PLATFORM_BASE_URL", sandbox.platformUrl().toString())
                 .with("HUB_CONNECTOR_CITY_WINDOW_BASE_URL", sandbox.windowUrl().toString())
-                .with("HUB_CONNECTOR_DISTRICT_PLATFORM_BASE_URL", sandbox.districtUrl().toString());
+                .with("HUB_CONNECTOR_DISTRICT_PLATFORM_BASE_URL", sandbox.districtUrl().toString())
+                .with("HUB_CONNECTOR_POSTAL_EMS_OPEN_URL", sandbox.postalUrl().toString())
+                .with("HUB_CONNECTOR_PROVINCE_PLATFORM_SERVICE_URL", sandbox.provinceUrl().toString())
+                .with("HUB_CONNECTOR_PROVINCE_ARCHIVE_BASE_URL", sandbox.archiveUrl().toString());
     }
 
     /** Starts and waits until the hub says that it is ready. */
@@ -74,18 +73,10 @@ final class HubProcess implements AutoCloseable {
 
     /** Starts without waiting. */
     void launch() {
-        JavaProcess.Launch launch = JavaProcess.of(HubMain.class)
-                .classPath(withoutTests())
+        JavaProcess.Launch launch = JavaProcess.hub()
                 .jvm("-Xmx" + heap, "-Dfile.encoding=UTF-8", "-XX:TieredStopAtLevel=" + tier);
         environment.forEach(launch::env);
         jvm = launch.start();
-    }
-
-    /** The classes of tests are not part of a hub; some of them would be taken for its configuration. */
-    private static String withoutTests() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes" + File.separator))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     boolean isReady() {

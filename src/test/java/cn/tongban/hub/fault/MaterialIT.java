@@ -69,7 +69,7 @@ class MaterialIT {
 
     @Test
     void aMaterialThatWasOwedPaysItsDebt() {
-        SyntheticCase made = world.freshCase().tolerating("场地使用证明", "2026-12-31");
+        SyntheticCase made = world.freshCase().tolerating("场地使用证明", world.soon());
         Acked acked = world.handIn(made);
         assertThat(openDebts(acked.caseNo())).isEqualTo("1");
 
@@ -78,7 +78,7 @@ class MaterialIT {
         upload(acked.caseNo(), "M7", paper("场地使用证明", 6, 1000));
 
         assertThat(openDebts(acked.caseNo())).isEqualTo("0");
-        assertThat(world.database().strings("select status from case_debt where case_no = '" + acked.caseNo() + "'"))
+        assertThat(world.database().strings("select status from case_promise where case_no = '" + acked.caseNo() + "'"))
                 .containsExactly("SUPPLIED");
         awaitAllDelivered(acked.caseNo(), 3);
     }

@@ -17,4 +17,12 @@ final class Moments {
     static void passMillis(long millis) {
         pass(Duration.ofMillis(millis));
     }
+
+    /**
+     * A connection that the partner closed is noticed before it is used again, unless it was in use just now: then the
+     * request leaves into nowhere, which is a doubt.
+     */
+    static void letIdleConnectionsBeNoticed() {
+        passMillis(600);
+    }
 }

@@ -1,6 +1,8 @@
 package cn.tongban.hub.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.Charset;
+import java.util.Base64;
 import java.util.List;
 
 /** One line of a raw record. */
@@ -31,9 +33,17 @@ record RawRequest(
                 line.path("signature").asText(),
                 line.path("complete").asBoolean(),
                 line.path("status").asInt(),
-                line.path("body").asText(),
-                line.path("answer").asText(),
+                text(line, "body"),
+                text(line, "answer"),
                 line.path("file"));
+    }
+
+    /** The record keeps as Base64 what is not UTF-8; then it is the charset of those partners who write another. */
+    private static String text(JsonNode line, String name) {
+        String base64 = line.path(name + "Base64").asText();
+        return base64.isEmpty()
+                ? line.path(name).asText()
+                : new String(Base64.getDecoder().decode(base64), Charset.forName("GB18030"));
     }
 
     /** What a judgement of many thousand needs: the bytes of steps and the answers to probes only. */
@@ -43,7 +53,7 @@ record RawRequest(
     }
 
     boolean hadEffect() {
-        return List.of("created", "withdrawn", "material", "applied", "asked", "told").contains(effect);
+        return !List.of("none", "repeat", "conflict").contains(effect);
     }
 
     boolean is(String someOperation) {

@@ -58,6 +58,30 @@ class SandboxContractIT {
         }
     }
 
+    @Test
+    void whatTheCourierIsAskedAnswersAndPushesIsValid() throws IOException {
+        String orderNo = CASE + "-R1";
+        String order = """
+                [{"logisticsOrderNo":"%s","receiver":{"name":"测试甲","mobile":"13900000001","address":"示例路1号"}}]"""
+                .formatted(orderNo);
+        assertValid("city-window/case-submission", JSON.readTree(SyntheticCase.of(1, NOW).expressed("2").bytes()));
+        assertValid("city-window/case-submission", JSON.readTree(SyntheticCase.of(1, NOW).expressed("0").bytes()));
+        try (SandboxProcess sandbox = SandboxProcess.start(folder, URI.create("http://127.0.0.1:9"));
+                PostalClient client = new PostalClient(sandbox.postalUrl())) {
+            String waybillNo = client.told("020003", order).path("waybillNo").asText();
+            for (String question : new String[] {"020003", "020006", "020090", "040001", "999999"}) {
+                assertValid("postal-ems/answer", client.ask(question, order));
+            }
+            sandbox.postal().command("POST", "parcels/" + waybillNo + "/plan",
+                    "{\"events\":[\"203\",\"305\",\"954\",\"713\",\"702\",\"705:7\",\"744\",\"704:161\",\"743\",\"708\",\"711\",\"987\"]}");
+            for (JsonNode planned : sandbox.postal().sent()) {
+                for (JsonNode event : planned.path("events")) {
+                    assertValid("postal-ems/track-event", JSON.readTree(event.path("body").asText()));
+                }
+            }
+        }
+    }
+
     private void assertValid(String contract, JsonNode document) {
         assertThat(contracts.validate(contract, document, LocalDate.of(2026, 12, 31)).errors())
                 .as(document::toString)

@@ -4,12 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cn.tongban.hub.connector.Secret;
-import cn.tongban.hub.connector.Sm4Envelope;
-import cn.tongban.sandbox.wire.Header;
 import cn.tongban.sandbox.wire.Reply;
 import cn.tongban.sandbox.wire.WireAnswer;
-import cn.tongban.sandbox.wire.WireClient;
 import cn.tongban.sandbox.wire.WireRequest;
 import cn.tongban.sandbox.wire.WireServer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,7 +14,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +34,6 @@ class SandboxPostalIT {
     @TempDir
     private Path folder;
 
-    private final Sm4Envelope envelope = new Sm4Envelope("test", new Secret("VGVzdEtleS0xNmJ5dGVzIQ=="));
     private final List<JsonNode> pushes = new CopyOnWriteArrayList<>();
     private volatile String code = "S00001";
     private WireServer hub;
@@ -79,14 +73,8 @@ class SandboxPostalIT {
     }
 
     private JsonNode ask(String apiCode, String document) throws IOException {
-        String form = "apiCode=" + apiCode + "&senderNo=90000010000001&authorization=TEST-AUTHORIZATION&msgType=0"
-                + "&timeStamp=2026-03-24+15%3A00%3A00&logitcsInterface="
-                + URLEncoder.encode(envelope.seal(document.getBytes(UTF_8)), UTF_8);
-        try (WireClient client = new WireClient(sandbox.postalUrl(), Duration.ofSeconds(5))) {
-            WireAnswer answer = client.send("POST", sandbox.postalUrl().getPath(),
-                    List.of(new Header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")),
-                    form.getBytes(UTF_8));
-            return JSON.readTree(JSON.readTree(answer.body()).path("retBody").asText());
+        try (PostalClient client = new PostalClient(sandbox.postalUrl())) {
+            return client.told(apiCode, document);
         }
     }
 
@@ -96,7 +84,7 @@ class SandboxPostalIT {
 
     private String opCode(JsonNode push) {
         try {
-            return JSON.readTree(envelope.open(push.path("logitcsInterface").asText())).path("opCode").asText();
+            return JSON.readTree(PostalClient.ENVELOPE.open(push.path("logitcsInterface").asText())).path("opCode").asText();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

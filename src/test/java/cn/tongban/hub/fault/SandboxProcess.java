@@ -25,6 +25,9 @@ final class SandboxProcess implements AutoCloseable {
     private final int windowPort = FreePorts.next();
     private final int districtPort = FreePorts.next();
     private final int postalPort = FreePorts.next();
+    private final int cataloguePort = FreePorts.next();
+    private final int provincePort = FreePorts.next();
+    private final int archivePort = FreePorts.next();
     private final Map<String, String> environment = new HashMap<>(Secrets.ENVIRONMENT);
     private String broker = "off";
     private JavaProcess jvm;
@@ -54,11 +57,14 @@ final class SandboxProcess implements AutoCloseable {
 
     void start() {
         JavaProcess.Launch launch = JavaProcess.of(SandboxMain.class)
+                .classPath(JavaProcess.withoutTests())
                 .jvm("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4")
                 .args("--hub", hub, "--data", folder)
                 .args("--control-port", controlPort, "--city-platform-port", platformPort)
                 .args("--city-window-port", windowPort, "--district-platform-port", districtPort)
-                .args("--postal-ems-port", postalPort, "--department-amqp", broker);
+                .args("--postal-ems-port", postalPort, "--department-amqp", broker)
+                .args("--province-catalogue-port", cataloguePort, "--province-platform-port", provincePort)
+                .args("--province-archive-port", archivePort);
         environment.forEach(launch::env);
         jvm = launch.start();
         await("sandbox").atMost(Duration.ofSeconds(30)).until(this::answers);
@@ -100,6 +106,30 @@ final class SandboxProcess implements AutoCloseable {
 
     SandboxSystem postal() {
         return new SandboxSystem(this, "postal-ems", folder.resolve("postal-ems"));
+    }
+
+    SandboxSystem catalogue() {
+        return new SandboxSystem(this, "province-catalogue", folder.resolve("province-catalogue"));
+    }
+
+    URI catalogueUrl() {
+        return URI.create("http://127.0.0.1:" + cataloguePort + "/province-catalogue");
+    }
+
+    SandboxSystem province() {
+        return new SandboxSystem(this, "province-platform", folder.resolve("province-platform"));
+    }
+
+    URI provinceUrl() {
+        return URI.create("http://127.0.0.1:" + provincePort + "/province-platform");
+    }
+
+    SandboxSystem archive() {
+        return new SandboxSystem(this, "province-archive", folder.resolve("province-archive"));
+    }
+
+    URI archiveUrl() {
+        return URI.create("http://127.0.0.1:" + archivePort + "/province-archive");
     }
 
     URI postalUrl() {

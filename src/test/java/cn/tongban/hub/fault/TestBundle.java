@@ -25,7 +25,7 @@ final class TestBundle {
     /** A quick copy: half a second to the first retry, two seconds for an answer, a circuit that closes after one. */
     static TestBundle quick(Path folder) {
         TestBundle bundle = copy(folder);
-        for (String connector : List.of("city-platform", "city-window", "district-platform")) {
+        for (String connector : List.of("city-platform", "city-window", "district-platform", "postal-ems")) {
             bundle.replace("connectors/" + connector + "/connector.yaml",
                     TIMEOUTS, "timeouts: {connect: 1s, answer: 2s, total: 3s}");
             bundle.replace("connectors/" + connector + "/connector.yaml",

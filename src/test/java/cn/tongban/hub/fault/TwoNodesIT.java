@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import cn.tongban.hub.database.TestDatabase;
 import cn.tongban.hub.mapping.BundleFiles;
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -102,7 +102,7 @@ class TwoNodesIT {
     private void deployAndDie(String digest) {
         try {
             new Deployer(first).deploy(digest);
-        } catch (IOException e) {
+        } catch (UncheckedIOException e) {
             // Killed before it could answer, which is the point.
         }
     }

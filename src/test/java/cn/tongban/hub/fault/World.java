@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -69,9 +71,25 @@ final class World implements AutoCloseable {
         return start(sandbox, hub, TestBundle.quick(folder.resolve("bundle")), Clock.systemUTC());
     }
 
+    /** The hub reads the province's catalogue, five times a second. */
+    static World withCatalogue(Path folder) {
+        HubProcess hub = new HubProcess(folder.resolve("hub"), FreePorts.next());
+        SandboxProcess sandbox = new SandboxProcess(folder.resolve("sandbox"), hub.url());
+        hub.with("HUB_CONNECTOR_PROVINCE_CATALOGUE_BASE_URL", sandbox.catalogueUrl().toString());
+        TestBundle bundle = TestBundle.quick(folder.resolve("bundle"));
+        String descriptor = "connectors/province-catalogue/connector.yaml";
+        bundle.replace(descriptor, "every: 15s", "every: 200ms").replace(descriptor, "retry: 5m", "retry: 500ms")
+                .replace(descriptor, "answer: 30s, total: 60s", "answer: 1s, total: 2s");
+        return start(sandbox, hub, bundle, Clock.systemUTC());
+    }
+
     /** Departments log in at the hub's broker and work by their script. */
     static World withDepartments(Path folder) {
-        int port = FreePorts.next();
+        return withDepartments(folder, FreePorts.next());
+    }
+
+    /** @param port of the hub's broker */
+    static World withDepartments(Path folder, int port) {
         HubProcess hub = new HubProcess(folder.resolve("hub"), FreePorts.next())
                 .with("HUB_AMQP_PORT", Integer.toString(port));
         SandboxProcess sandbox = new SandboxProcess(folder.resolve("sandbox"), hub.url()).withDepartments(port);
@@ -128,6 +146,11 @@ final class World implements AutoCloseable {
     /** A case that nobody handed in before. */
     SyntheticCase freshCase() {
         return Desk.syntheticCase(numbers.getAndIncrement(), clock);
+    }
+
+    /** A day by which a paper may be promised: within every list's working days. */
+    String soon() {
+        return LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai")).plusDays(3).toString();
     }
 
     /** The first of {@code count} numbers of cases that nobody handed in before. */

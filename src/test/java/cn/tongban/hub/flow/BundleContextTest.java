@@ -39,17 +39,24 @@ class BundleContextTest {
         bundles.environment.put("HUB_SECRET_CITY_WINDOW_DOOR_KEY", "c");
         bundles.environment.put("HUB_SECRET_CITY_WINDOW_CALLBACK_KEY", "d");
         bundles.environment.put("HUB_SECRET_DISTRICT_PLATFORM_SIGN_KEY", "e");
+        bundles.environment.put("HUB_SECRET_PROVINCE_CATALOGUE_SIGN_KEY", "f");
         bundles.environment.put("HUB_SECRET_DISTRICT_PLATFORM_EXCHANGE_PASSWORD", "f");
         bundles.environment.put("HUB_SECRET_DEPARTMENT_MARKET_BUREAU_PASSWORD", "g");
         bundles.environment.put("HUB_SECRET_DEPARTMENT_CONSTRUCTION_BUREAU_PASSWORD", "h");
+        bundles.environment.put("HUB_SECRET_POSTAL_EMS_SIGN_KEY", "VGVzdEtleS0xNmJ5dGVzIQ==");
+        bundles.environment.put("HUB_SECRET_POSTAL_EMS_AUTHORIZATION", "i");
+        bundles.environment.put("HUB_SECRET_PROVINCE_PLATFORM_SYS_PASSWORD", "j");
+        bundles.environment.put("HUB_SECRET_PROVINCE_PLATFORM_DOOR_PASSWORD", "k");
+        bundles.environment.put("HUB_SECRET_PROVINCE_ARCHIVE_APP_WORD", "l");
 
         BundleContext bundle =
                 BundleContext.start(bundles.read(BundleFiles.fromDirectory(Path.of("."))), bundles.ports());
 
         assertThat(bundle.deliveries().destinations()).containsExactly(
-                "city-platform", "city-window", "department", "department.events", "district-platform");
+                "city-platform", "city-window", "department", "department.events", "district-platform", "postal-ems",
+                "province-archive", "province-platform");
         assertThat(bundle.deliveries().asking("city-platform")).isPresent();
-        assertThat(Promises.policies(bundle.bundle())).hasSize(6);
+        assertThat(Promises.policies(bundle.bundle())).hasSize(10);
         assertThat(bundle.retire()).isTrue();
     }
 

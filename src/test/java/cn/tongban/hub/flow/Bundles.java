@@ -30,6 +30,7 @@ final class Bundles {
     final ConcurrentLinkedQueue<Recording> recorded = new ConcurrentLinkedQueue<>();
     final ConcurrentLinkedQueue<RefusedBytes.Refusal> refused = new ConcurrentLinkedQueue<>();
     Intake intake = this::record;
+    CaseRecords records = CaseRecords.NONE;
     MaterialStore materials = new NoMaterials();
     Path secrets = Path.of("none");
     Egress egress = new Egress(Path.of("none"), Clock.systemUTC());
@@ -77,7 +78,7 @@ final class Bundles {
     FlowPorts ports() {
         return new FlowPorts(
                 recording -> intake.record(recording), Bundles::find, refused::add, nonces::add, materials,
-                Clock.systemUTC(), posted::add);
+                (caseNo, destination) -> records.of(caseNo, destination), Clock.systemUTC(), posted::add, ItemDesk.OPEN);
     }
 
     BundleContext start() {

@@ -36,11 +36,11 @@ class HeaderGuardTest {
             assertThat(evil.requests()).as("the weakness is real").hasSize(1);
 
             Bundle bundle = new Bundles().office("http://127.0.0.1:" + wanted.port() + "/office").read();
-            BundleWiring wiring = BundleWiring.real(bundle);
+            BundleWiring wiring = BundleWiring.real(bundle, new Bundles().ports());
             try (DefaultCamelContext ours = wiring.context(new Bundles().ports())) {
                 ours.start();
                 ours.createProducerTemplate().send(address, exchange -> {
-                    new Outbound(attempt("office"), JsonNodeFactory.instance.objectNode()).enter(exchange);
+                    new Outbound(attempt("office"), JsonNodeFactory.instance.objectNode(), java.util.Map.of()).enter(exchange);
                     exchange.getMessage().setBody("{}");
                     exchange.getMessage().setHeader("CamelHttpMethod", "POST");
                     for (String name : new String[] {"CamelHttpUri", "CAmelHttpUri", "CamelHttpPath", "CamelHttpQuery",

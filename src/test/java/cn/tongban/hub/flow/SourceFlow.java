@@ -4,6 +4,7 @@ import cn.tongban.hub.cases.StepProfile;
 import cn.tongban.hub.delivery.Carrier;
 import cn.tongban.hub.delivery.DeliveryRules;
 import cn.tongban.hub.intake.Fate;
+import cn.tongban.hub.intake.Listeners;
 import cn.tongban.hub.intake.Recorder;
 import cn.tongban.hub.intake.Recording;
 import cn.tongban.hub.intake.StepProfiles;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -52,12 +54,13 @@ public final class SourceFlow implements AutoCloseable {
         context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         context.registerBean(Carrier.class, SourceFlow::nobody);
         context.registerBean(StepProfiles.class, () -> connector -> StepProfile.STRICT);
+        context.registerBean(Listeners.class, () -> Listeners.NOBODY);
         context.registerBean(StorageGauge.class, () -> () -> false);
         context.registerBean(MaterialRepository.class, () -> new MaterialRepository(new JdbcTemplate(dataSource)));
         context.registerBean(DeliveryRules.class, () -> List::of);
         context.register(Properties.class);
-        context.scan("cn.tongban.hub.vault", "cn.tongban.hub.blob", "cn.tongban.hub.material",
-                "cn.tongban.hub.intake", "cn.tongban.hub.delivery");
+        context.scan("cn.tongban.hub.vault", "cn.tongban.hub.blob", "cn.tongban.hub.material", "cn.tongban.hub.promise",
+                "cn.tongban.hub.parcel", "cn.tongban.hub.intake", "cn.tongban.hub.delivery");
         context.refresh();
         entry = new SourceEntry(active, this::record, refusal -> {}, Observed.NOBODY);
     }
@@ -115,6 +118,11 @@ public final class SourceFlow implements AutoCloseable {
 
     public SourceEntry entry() {
         return entry;
+    }
+
+    /** Asks partners over the active bundle. */
+    public PartnerPulls pulls(Predicate<String> open) {
+        return new PartnerPulls(active, open, Clock.systemUTC());
     }
 
     public JdbcTemplate jdbc() {

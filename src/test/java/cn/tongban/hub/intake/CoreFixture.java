@@ -1,9 +1,11 @@
 package cn.tongban.hub.intake;
 
 import cn.tongban.hub.cases.CaseQueries;
+import cn.tongban.hub.cases.CaseResult;
 import cn.tongban.hub.cases.CaseState;
 import cn.tongban.hub.cases.Step;
 import cn.tongban.hub.cases.StepProfile;
+import cn.tongban.hub.cases.StoredCase;
 import cn.tongban.hub.delivery.Attempt;
 import cn.tongban.hub.delivery.AttemptResult;
 import cn.tongban.hub.delivery.Carrier;
@@ -42,6 +44,8 @@ final class CoreFixture implements AutoCloseable {
     static final String CITY = "city";
     /** Reports on the cases of others. */
     static final String COURIER = "courier";
+    /** A register that keeps what it hears in a table of the test. */
+    static final String REGISTER = "test";
     private static final StepProfile OTHERS = new StepProfile(java.util.Set.of(), java.util.Set.of(), Duration.ofHours(24), false, true);
     static final Instant MORNING = Instant.parse("2026-03-16T01:30:00Z");
 
@@ -60,12 +64,14 @@ final class CoreFixture implements AutoCloseable {
                 io.micrometer.core.instrument.simple.SimpleMeterRegistry::new);
         context.registerBean(Carrier.class, () -> world);
         context.registerBean(StepProfiles.class, () -> connector -> connector.equals(COURIER) ? OTHERS : StepProfile.STRICT);
+        context.registerBean(Listeners.class, () -> CoreFixture::listeners);
         context.registerBean(StorageGauge.class, () -> () -> false);
         context.registerBean(DeliveryRules.class, () -> () -> List.of(policy(DESK, DoubtPolicy.IDEMPOTENT),
-                policy(CITY, doubt)));
+                policy(CITY, doubt), policy(COURIER, doubt)));
+        context.registerBean(Register.class, () -> new TestRegister(new JdbcTemplate(dataSource)));
         context.register(Properties.class);
-        context.scan("cn.tongban.hub.vault", "cn.tongban.hub.blob", "cn.tongban.hub.material",
-                "cn.tongban.hub.intake", "cn.tongban.hub.delivery");
+        context.scan("cn.tongban.hub.vault", "cn.tongban.hub.blob", "cn.tongban.hub.material", "cn.tongban.hub.promise",
+                "cn.tongban.hub.parcel", "cn.tongban.hub.intake", "cn.tongban.hub.delivery");
         context.refresh();
     }
 
@@ -79,10 +85,19 @@ final class CoreFixture implements AutoCloseable {
         }
     }
 
+    /** The courier: of papers to be fetched once, of results to be brought. */
+    private static List<Listeners.Listener> listeners(String type, StoredCase stored) {
+        boolean fetches = type.equals("case.submitted") && stored.hearing().deliveryWay().equals("POST_BOTH");
+        boolean brings = type.equals("case.closed") && stored.file().result() == CaseResult.GRANTED
+                && stored.hearing().deliveryWay().startsWith("POST_");
+        boolean watches = type.equals("commitment.found-false");
+        return fetches || brings || watches ? List.of(new Listeners.Listener(COURIER, fetches)) : List.of();
+    }
+
     private static DeliveryPolicy policy(String destination, DoubtPolicy doubt) {
         return new DeliveryPolicy(destination, doubt, 8, 0,
                 new RetryPolicy(Duration.ofMillis(50), 2, Duration.ofMillis(400), 0.2, 5),
-                new DeliveryPolicy.CircuitPolicy(50, Duration.ofMillis(200)), OpeningHours.ALWAYS);
+                new DeliveryPolicy.CircuitPolicy(50, Duration.ofMillis(200)), OpeningHours.ALWAYS, Duration.ZERO);
     }
 
     Recorder recorder() {
@@ -126,7 +141,7 @@ final class CoreFixture implements AutoCloseable {
     }
 
     Recording recording(String connector, String key, String type, String caseNo, String body, Address address,
-            CaseEntry entry) {
+            Entry entry) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return new Recording(connector, key, type, caseNo, "test", "application/json", "", "bundle", bytes, bytes, address,
                 entry, List.of(new Recording.Identifier("name", "甲")), "nonce-" + nonce.incrementAndGet());
@@ -135,6 +150,19 @@ final class CoreFixture implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+    }
+
+    private record TestRegister(JdbcTemplate jdbc) implements Register {
+        @Override
+        public String name() {
+            return REGISTER;
+        }
+
+        @Override
+        public void write(List<Arrived> entries) {
+            entries.forEach(one -> jdbc.update("insert into entry_of_test values (?, ?)", one.key(),
+                    new String(one.canonical(), StandardCharsets.UTF_8)));
+        }
     }
 
     /** Takes what it is sent, unless the test has other plans for a delivery. */

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import cn.tongban.hub.cases.CaseState;
 import cn.tongban.hub.delivery.Attempt;
+import cn.tongban.hub.delivery.DeliveryDesk;
 import cn.tongban.hub.delivery.DeliveryFilter;
 import cn.tongban.hub.delivery.DeliveryRow;
 import cn.tongban.hub.delivery.DeliveryState;
@@ -139,7 +140,8 @@ class RecordAndDeliverIT {
         DeliveryRow dead = only(CITY);
 
         var patch = new ObjectMapper().readTree("[{\"op\":\"replace\",\"path\":\"/name\",\"value\":\"乙\"}]");
-        core.desk().repair(dead.id(), patch, "li", "misspelt", after -> {});
+        core.desk().repair(dead.id(),
+                new DeliveryDesk.Correction(patch, DeliveryDesk.ANY_REVISION, after -> {}, false), "li", "misspelt");
         core.desk().replay(dead.id(), "li", "repaired", false);
 
         awaitDelivered(CITY, 1);

@@ -11,6 +11,9 @@ import cn.tongban.hub.cases.CaseState;
 import cn.tongban.hub.cases.Step;
 import cn.tongban.hub.delivery.DoubtPolicy;
 import cn.tongban.hub.material.MaterialFacts;
+import cn.tongban.hub.promise.PromiseAct;
+import cn.tongban.hub.promise.PromiseFacts;
+import cn.tongban.hub.promise.PromiseKind;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.PgExtension;
@@ -56,7 +59,7 @@ class SupplyIT {
         assertThat(state()).isEqualTo("DECIDED");
         await().until(() -> types(DESK).contains("case.decided"));
         await().until(() -> types(CITY).contains("material.supplied"));
-        assertThat(strings("select status from case_debt")).containsExactly("SUPPLIED");
+        assertThat(strings("select status from case_promise")).containsExactly("SUPPLIED");
     }
 
     @Test
@@ -103,6 +106,42 @@ class SupplyIT {
     }
 
     @Test
+    void aFalseCommitmentIsToldToItsDeskAndToWhoListens() {
+        Step received = Step.of("desk/1", CaseState.RECEIVED, MORNING).withContent("received");
+        core.recorder().record(core.recording(DESK, "C1:1", "case.submitted", "C1", "{}", new Address.To(List.of(CITY)),
+                new CaseEntry.Submission(1, "task", false, List.of(received),
+                        List.of(new CaseEntry.Promised(PromiseKind.COMMITMENT, 0, "", LocalDate.of(2026, 3, 16),
+                                LocalDate.of(2026, 4, 15), new PromiseFacts("住所使用证明", "x", "y", "z"))))));
+
+        act(PromiseAct.FIND_FALSE, "1");
+        refused(ErrorCode.NOT_POSSIBLE_NOW, () -> act(PromiseAct.FIND_FALSE, "2"));
+        refused(ErrorCode.NOT_FOUND, () -> act(PromiseAct.WAIVE, "3"));
+
+        assertThat(strings("select destination from delivery where type = 'commitment.found-false' order by destination"))
+                .containsExactly(CoreFixture.COURIER, DESK);
+        assertThat(strings("select status || decided_by || decided_why from case_promise")).containsExactly("FALSE测试员不实");
+    }
+
+    private void act(PromiseAct act, String key) {
+        core.recorder().record(core.recording("tongban-hub", key, act.type(), "C1", "{}", new Address.CaseOrigin(),
+                new CaseEntry.PromiseStep(1, act, MORNING, "测试员", "不实")));
+    }
+
+    @Test
+    void aWaiverLetsADecisionGoOn() {
+        submitOwing("场地使用证明", "");
+        await().until(() -> state().equals("FORWARDED"));
+        core.step("C1", "s2", CaseState.IN_REVIEW, MORNING.plusSeconds(120));
+        core.step("C1", "s3", CaseState.DECIDED, MORNING.plusSeconds(180));
+        assertThat(state()).isEqualTo("IN_REVIEW");
+
+        act(PromiseAct.WAIVE, "1");
+
+        assertThat(state()).isEqualTo("DECIDED");
+        assertThat(strings("select open_debts from service_case")).containsExactly("0");
+    }
+
+    @Test
     void aStrangersMaterialMeetsNoCase() {
         core.submit("C1");
 
@@ -115,7 +154,8 @@ class SupplyIT {
         Step accepted = Step.of("desk/2", CaseState.TOLERANT_ACCEPTED, MORNING.plusSeconds(1)).withDebts(1);
         core.recorder().record(core.recording(DESK, "C1:1", "case.submitted", "C1", body, new Address.To(List.of(CITY)),
                 new CaseEntry.Submission(1, "task", false, List.of(received, accepted),
-                        List.of(new CaseEntry.Owed(materialId, name, LocalDate.of(2026, 3, 23))))));
+                        List.of(new CaseEntry.Promised(PromiseKind.DEBT, 0, materialId, LocalDate.of(2026, 3, 16),
+                                LocalDate.of(2026, 3, 23), new PromiseFacts(name, "", "", ""))))));
     }
 
     private void supply(String connector, String materialId, String name, long size) {

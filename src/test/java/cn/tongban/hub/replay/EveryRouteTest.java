@@ -2,6 +2,7 @@ package cn.tongban.hub.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.tongban.hub.flow.CaseRecords;
 import cn.tongban.hub.mapping.BundleFiles;
 import cn.tongban.hub.support.Ids;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,7 +29,7 @@ class EveryRouteTest {
     @Test
     void theGoldenExamplesAreAllPlacedAndNothingDiffers() {
         List<Recorded> traffic = new ArrayList<>();
-        try (TrialEngine engine = TrialEngine.start(SAMPLE, Clock.systemUTC())) {
+        try (TrialEngine engine = TrialEngine.start(SAMPLE, CaseRecords.NONE, Clock.systemUTC())) {
             for (String path : SAMPLE.paths("connectors/", "/connector.yaml")) {
                 for (InRoute route : book.arriving(path.split("/")[1])) {
                     route.mappings().forEach(mapping -> examples(mapping).forEach(

@@ -116,7 +116,14 @@ public final class JournalFiller {
         while (materials.size() > 3) {
             materials.remove(3);
         }
-        ((ObjectNode) materials.get(1)).put("getType", String.valueOf(n % 7 + 1));
+        ObjectNode second = ((ObjectNode) materials.get(1)).put("getType", String.valueOf(n % 7 + 1));
+        if (n % 7 == 6) {
+            // A letter of commitment in place of a proof.
+            second.put("name", "经营场所使用证明");
+            document.withArrayProperty("commitments").addObject().put("materialName", "经营场所使用证明")
+                    .put("content", "所填场所真实、合法").put("consequence", "承诺不实的,撤销登记").put("signDate", "2026-03-16")
+                    .put("signatureNo", "M3");
+        }
         if (n % 4 == 0) {
             ((ObjectNode) materials.get(2)).remove("pages");
         }

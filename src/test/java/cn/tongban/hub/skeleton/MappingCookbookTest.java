@@ -36,7 +36,7 @@ class MappingCookbookTest {
 
     @Test
     void thereAreAsManyAsTheFirstSentenceSays() {
-        assertThat(RECIPES).hasSize(26);
+        assertThat(RECIPES).hasSize(29);
         System.out.println("cookbook: " + RECIPES.size() + " recipes, "
                 + RECIPES.stream().flatMap(recipe -> recipe.blocks().stream())
                         .filter(block -> block.info().equals("json in")).count() + " examples");

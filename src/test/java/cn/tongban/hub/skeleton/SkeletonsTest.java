@@ -59,13 +59,13 @@ class SkeletonsTest {
     }
 
     @Test
-    void aConnectorFromAWsdlIsSoundAtOnceAndSaysThatThereIsNoSoap() {
+    void aConnectorFromAWsdlIsSoundAtOnceAndSaysHowItSpeaksSoap() {
         Skeleton made = skeletons.wsdl("seal-bureau", DOCUMENTS.resolve("seal.wsdl"), "");
 
         sound(made);
         assertThat(made.files().get("connectors/seal-bureau/contract/apply-seal.schema.json"))
                 .contains("\"@channel\"", "\"array\"", "\"enum\"", "\"#text\"");
-        assertThat(told(made)).contains("speaks no SOAP", "choice", "any");
+        assertThat(told(made)).contains("write soap: in connector.yaml", "choice", "any");
     }
 
     @Test

@@ -40,6 +40,18 @@ class ErrorCodeTextsTest {
                 .isEqualTo(load("messages_zh_CN.properties").stringPropertyNames());
     }
 
+    /** The later one would win without a word, as after a merge. */
+    @ParameterizedTest
+    @ValueSource(strings = {"messages.properties", "messages_zh_CN.properties"})
+    void noKeyIsWrittenTwice(String file) throws IOException {
+        List<String> keys = Files.readAllLines(Path.of("src/main/resources/i18n", file)).stream()
+                .filter(line -> line.matches("[a-z][^=\\s]*=.*"))
+                .map(line -> line.substring(0, line.indexOf('=')))
+                .toList();
+
+        assertThat(keys).isNotEmpty().doesNotHaveDuplicates();
+    }
+
     @Test
     void theTableForReadersHasEachCodeWithStatusAndKind() throws IOException {
         List<String> rows = Files.readAllLines(Path.of("docs/error-codes.md")).stream()

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -46,10 +47,14 @@ public final class JavaProcess implements AutoCloseable {
 
     /** The hub itself, with its own heap and without the classes of the tests: Spring would take some for its own. */
     public static Launch hub() {
-        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        return of("cn.tongban.hub.HubMain").classPath(withoutTests()).jvm("-Xmx384m").env("HUB_AMQP_PORT", 0);
+    }
+
+    /** The class path of the tests without their own classes, some of which would be taken for configuration. */
+    public static String withoutTests() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !Path.of(entry).endsWith("test-classes"))
                 .collect(Collectors.joining(File.pathSeparator));
-        return of("cn.tongban.hub.HubMain").classPath(classPath).jvm("-Xmx384m").env("HUB_AMQP_PORT", 0);
     }
 
     public static Launch of(Class<?> mainClass) {
@@ -100,7 +105,9 @@ public final class JavaProcess implements AutoCloseable {
             List<String> command = new ArrayList<>(prefix);
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(jvm);
-            command.addAll(List.of("-cp", classPath, mainClass));
+            Optional<FastStart> fast = FastStart.of(classPath);
+            fast.ifPresent(start -> command.add(start.option()));
+            command.addAll(List.of("-cp", fast.map(FastStart::classPath).orElse(classPath), mainClass));
             command.addAll(arguments);
             try {
                 Path output = Files.createTempFile("java-process-", ".log");

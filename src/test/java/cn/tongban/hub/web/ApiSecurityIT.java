@@ -86,7 +86,7 @@ class ApiSecurityIT {
 
     @Test
     void eachChangeIsInTheAuditRecordWithItsActor() {
-        String admin = HUB.token(Scope.ADMIN);
+        String admin = HUB.token(Scope.ADMIN, Scope.AUDIT);
         Answer made = HUB.post("/api/v1/tokens", admin, NEW_TOKEN);
         String id = made.json().at("/info/id").asText();
 
@@ -102,7 +102,7 @@ class ApiSecurityIT {
 
     @Test
     void badRequestsNameTheirPlace() {
-        String admin = HUB.token(Scope.ADMIN);
+        String admin = HUB.token(Scope.ADMIN, Scope.AUDIT);
 
         assertPlace(HUB.get("/api/v1/audit-events?limit=201", admin), "/limit");
         assertPlace(HUB.get("/api/v1/audit-events?limit=many", admin), "/limit");

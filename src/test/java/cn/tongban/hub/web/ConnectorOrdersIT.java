@@ -44,7 +44,7 @@ class ConnectorOrdersIT {
         assertThat(send("DELETE", path, token, "{\"reason\":\"done early\"}").json().get("open").asBoolean()).isTrue();
 
         await().until(() -> state(id, token), "DELIVERED"::equals);
-        JsonNode audit = HUB.get("/api/v1/audit-events", HUB.token(Scope.ADMIN)).json().get("items");
+        JsonNode audit = HUB.get("/api/v1/audit-events", HUB.token(Scope.AUDIT)).json().get("items");
         assertThat(audit.findValuesAsText("action")).contains("connector.maintenance", "connector.maintenance-end");
         assertThat(HUB.post(PLATFORM + "/maintenance", token,
                 Map.of("to", "2020-01-01T00:00:00Z", "reason", "past")).json().get("code").asText())

@@ -33,7 +33,7 @@ class DiagnosticsIT {
     @Test
     void theZipSaysMuchAndHoldsNothingThatMustNotLeave() throws Exception {
         RecordedCase.record(HUB, "C-1");
-        String token = HUB.token(Scope.ADMIN);
+        String token = HUB.token(Scope.DIAGNOSE, Scope.AUDIT);
 
         Map<String, byte[]> parts = parts(token);
 

@@ -14,6 +14,7 @@ import cn.tongban.hub.delivery.RetryPolicy;
 import cn.tongban.hub.support.StorageGauge;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
@@ -23,14 +24,22 @@ public class HubPorts {
 
     /** Says how each attempt ends; a delivery goes through unless a test says otherwise. */
     public static final class Partner implements Carrier {
+        private final List<Attempt> attempts = new CopyOnWriteArrayList<>();
         private volatile Outcome outcome = new Outcome.Delivered("R-1", false);
 
         public void answers(Outcome next) {
             outcome = next;
         }
 
+        /** What it got last of this case. */
+        public Attempt last(String caseNo) {
+            return attempts.stream().filter(attempt -> attempt.caseNo().equals(caseNo)).reduce((first, second) -> second)
+                    .orElseThrow();
+        }
+
         @Override
         public AttemptResult send(Attempt attempt) {
+            attempts.add(attempt);
             return new AttemptResult(outcome, "bundle", null);
         }
 
@@ -58,7 +67,8 @@ public class HubPorts {
                         0,
                         retry,
                         new CircuitPolicy(50, Duration.ofSeconds(1)),
-                        OpeningHours.ALWAYS))
+                        OpeningHours.ALWAYS,
+                        Duration.ZERO))
                 .toList();
     }
 }

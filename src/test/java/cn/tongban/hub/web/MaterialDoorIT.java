@@ -174,7 +174,7 @@ class MaterialDoorIT {
         try (Stream<Path> files = Files.walk(HUB.data().resolve("blobs"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String raw = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
-                assertThat(raw).doesNotContain("%PDF").doesNotContain("EOF");
+                assertThat(raw).doesNotContain("%PDF-").doesNotContain("%%EOF");
             }
         }
         assertThat(strings("select encode(facts, 'escape') from case_material where case_no = '" + caseNo + "'").toString()).doesNotContain("申请书");

@@ -63,6 +63,11 @@ public final class RunningHub implements BeforeAllCallback, BeforeEachCallback {
         return Shared.context(pg).getBean(type);
     }
 
+    /** One of several of a kind. */
+    public <T> T bean(String name, Class<T> type) {
+        return Shared.context(pg).getBean(name, type);
+    }
+
     /** The address without a slash at its end. */
     public String url() {
         return "http://127.0.0.1:" + Shared.context(pg).getEnvironment().getProperty("local.server.port");
@@ -97,7 +102,7 @@ public final class RunningHub implements BeforeAllCallback, BeforeEachCallback {
 
     public Answer send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = client.send(request.build(), new TextOrStream());
             return new Answer(answer.statusCode(), answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -67,6 +67,16 @@ class PostalPushTest extends WithPostalWorld {
     }
 
     @Test
+    void anOrderForACaseChoosesItsLifeByTheCasesLastDigits() throws IOException {
+        script("{\"events\":[],%s}");
+        world.order("11610700Y00000016L3000131999000202603169807-R1");
+
+        awaitPushes(2);
+
+        assertThat(world.hub.opCodes()).containsExactly("203", "207");
+    }
+
+    @Test
     void theSameBytesComeAgainUntilTheyAreTaken() throws IOException {
         world.hub.answers("S00001");
         script("{\"events\":[\"203\",\"305\"],\"attempts\":1000,%s}");

@@ -6,12 +6,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A city item handed in at the district's window: accepted with a paper owed, decided by the city, told to the desk. */
+/**
+ * A city item handed in at the district's window: accepted with a paper owed, decided by the city, filed with the
+ * province, posted to the applicant, told to the desk.
+ */
 final class CityCase implements Chapter {
     private static final int CASE = 0;
-    /** What the desk is told in its own codes: in review, suspended, in review, decided, closed, issued, delivered. */
-    private static final List<String> TOLD = List.of("07", "08", "07", "10", "11", "12", "13");
+    /** What the desk is told in its own codes: in review, suspended, in review, decided, closed, issued, delivered,
+     * and delivered again after the post had taken that back. */
+    private static final List<String> TOLD = List.of("07", "08", "07", "10", "11", "12", "13", "12", "13");
+
+    /** What the provincial archive gets: acceptance, review, site check, review again, result with the licence. */
+    private static final List<String> FILED = List.of("BASE", "PROCESS", "SPECIAL", "PROCESS", "RESULT");
+
+    private static final String LICENCE = "JY-TEST-0001";
 
     @Override
     public void tell(Stage stage) {
@@ -20,7 +31,9 @@ final class CityCase implements Chapter {
         handIn(stage, caseNo);
         forward(stage, caseNo);
         review(stage, caseNo);
-        finish(stage, caseNo);
+        String waybillNo = finish(stage, caseNo);
+        filed(stage, caseNo);
+        posted(stage, caseNo, waybillNo);
         told(stage, caseNo, before);
     }
 
@@ -49,20 +62,54 @@ final class CityCase implements Chapter {
         stage.lookAtCase(caseNo);
     }
 
-    private static void finish(Stage stage, String caseNo) {
+    /** Gives the number of the parcel. */
+    private static String finish(Stage stage, String caseNo) {
         ArrayNode steps = JsonHttp.JSON.createArrayNode();
         steps.add(step("09", "2026-03-20T17:00:00+08:00", "核查结束"));
         steps.add(step("10", "2026-03-24T11:00:00+08:00", "准予许可")
                 .put("resultCode", "0")
-                .put("certNo", "JY-TEST-0001"));
+                .put("certNo", LICENCE));
         steps.add(step("11", "2026-03-24T11:00:00+08:00", "办结").put("resultCode", "0"));
-        steps.add(step("12", "2026-03-24T15:00:00+08:00", "制证").put("certNo", "JY-TEST-0001"));
-        steps.add(step("13", "2026-03-26T10:15:00+08:00", "已送达"));
         stage.platformSteps(caseNo, steps);
+        JsonNode order = stage.awaitDelivery(Stage.POST, caseNo, "DELIVERED");
+        stage.awaitCase(caseNo, "ISSUED");
+        stage.narrator().step("demo.city.finished", order.path("receiptNo").asText());
+        stage.lookAtDelivery(order.path("id").asText());
+        return order.path("receiptNo").asText();
+    }
+
+    private static void filed(Stage stage, String caseNo) {
+        List<JsonNode> rows = stage.awaitSeen("result of " + caseNo + " at the archive", () ->
+                Optional.of(stage.archived(caseNo)).filter(seen -> seen.size() >= FILED.size()));
+        List<String> parts = rows.stream().map(row -> row.path("part").asText()).toList();
+        stage.require(parts.equals(FILED), "parts " + FILED, parts);
+        String licence = rows.get(FILED.size() - 1).at("/row/resultCetrNo").asText();
+        stage.require(licence.equals(LICENCE), "licence " + LICENCE, licence);
+        String names = rows.stream().map(CityCase::archived).collect(Collectors.joining(", "));
+        stage.narrator().step("demo.city.filed", rows.size(), names);
+        stage.narrator().look("curl -s -H \"$T\" \"$H/deliveries?destination=province-archive&caseNo=" + caseNo + "\"");
+    }
+
+    /** A row by its part and what it calls itself there. */
+    private static String archived(JsonNode row) {
+        String name = Stream.of("processName", "specialName", "resultCetrNo")
+                .map(field -> row.path("row").path(field).asText()).filter(text -> !text.isEmpty()).findFirst().orElse("");
+        return (row.path("part").asText() + " " + name).strip();
+    }
+
+    private static void posted(Stage stage, String caseNo, String waybillNo) {
+        stage.parcelEvent(waybillNo, "203", "", "2026-03-24 17:00:00");
+        stage.parcelEvent(waybillNo, "954", "", "2026-03-25 18:00:00");
+        stage.parcelEvent(waybillNo, "702", "", "2026-03-26 09:00:00");
+        stage.parcelEvent(waybillNo, "704", "10", "2026-03-26 10:15:00");
+        stage.awaitCase(caseNo, "DELIVERED");
+        stage.parcelEvent(waybillNo, "743", "", "2026-03-26 10:40:00");
+        stage.awaitCase(caseNo, "ISSUED");
+        stage.parcelEvent(waybillNo, "704", "10", "2026-03-26 11:30:00");
         stage.awaitCase(caseNo, "DELIVERED");
         JsonNode seen = stage.ask(caseNo);
         stage.require(seen.path("state").asText().equals("DELIVERED"), "the desk sees DELIVERED", seen.path("state"));
-        stage.narrator().step("demo.city.finished", seen.path("steps").size());
+        stage.narrator().step("demo.city.posted", seen.path("steps").size());
         stage.lookAtCase(caseNo);
     }
 

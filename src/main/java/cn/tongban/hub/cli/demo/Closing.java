@@ -24,7 +24,7 @@ final class Closing {
         narrator.say("demo.end", Narrator.seconds(elapsed));
         memory();
         balances.forEach(this::balance);
-        narrator.say("demo.where", system.hub().at("/"), system.tokenFile());
+        narrator.say("demo.where", system.hub().at("/"), system.tokenFile(), system.loginsFile());
     }
 
     private void memory() {

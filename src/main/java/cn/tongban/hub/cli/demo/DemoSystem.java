@@ -52,6 +52,8 @@ final class DemoSystem implements AutoCloseable {
         ExchangeTables tables = openTables();
         start(hubLaunch(tables));
         until("hub ready", START_LIMIT, () -> whenTrue(hub.status("/actuator/health/readiness") == 200));
+        // The province is asked each minute, but after a pause at once: the story resumes it when it comes to it.
+        hub.post("/api/v1/connectors/" + Stage.PROVINCE + "/pause", Stage.object().put("reason", "演示:讲到时再领取"));
         start(sandboxLaunch(tables));
         until("sandbox ready", START_LIMIT, () -> whenTrue(sandbox.status("/_sandbox/health") == 200));
     }
@@ -74,6 +76,11 @@ final class DemoSystem implements AutoCloseable {
 
     Path tokenFile() {
         return data.resolve("admin.token");
+    }
+
+    /** The first accounts of the console with their passwords. */
+    Path loginsFile() {
+        return data.resolve("first-logins.txt");
     }
 
     Path hubLog() {
@@ -173,10 +180,19 @@ final class DemoSystem implements AutoCloseable {
         environment.put("HUB_PORT", Integer.toString(ports.hub()));
         environment.put("HUB_AMQP_PORT", Integer.toString(ports.amqp()));
         environment.put("HUB_SECRETS_GENERATE_MISSING", "true");
+        environment.put("HUB_CONSOLE_DEMO", "true");
         environment.put("HUB_CONNECTOR_CITY_PLATFORM_BASE_URL", local(ports.cityPlatform()) + "city-platform");
         environment.put("HUB_CONNECTOR_CITY_WINDOW_BASE_URL", local(ports.cityWindow()) + "city-window");
         environment.put(
                 "HUB_CONNECTOR_DISTRICT_PLATFORM_BASE_URL", local(ports.districtPlatform()) + "district-platform");
+        environment.put(
+                "HUB_CONNECTOR_PROVINCE_CATALOGUE_BASE_URL", local(ports.provinceCatalogue()) + "province-catalogue");
+        environment.put("HUB_CONNECTOR_POSTAL_EMS_OPEN_URL", local(ports.post()) + "amp-prod-api/f/amp/api/open");
+        environment.put("HUB_CONNECTOR_PROVINCE_PLATFORM_SERVICE_URL", local(ports.province()) + "province-platform");
+        environment.put("HUB_CONNECTOR_PROVINCE_PLATFORM_EXCHANGE", "on");
+        environment.put("HUB_CONNECTOR_PROVINCE_PLATFORM_REPORTING", "on");
+        environment.put("HUB_CONNECTOR_PROVINCE_ARCHIVE_BASE_URL", local(ports.archive()) + "province-archive");
+        environment.put("HUB_CONNECTOR_PROVINCE_ARCHIVE_REPORTING", "on");
         return new Child.Launch(
                 "hub", "cn.tongban.hub.HubMain", hubOptions(), List.of("run"), environment, hubLog());
     }
@@ -193,8 +209,10 @@ final class DemoSystem implements AutoCloseable {
                 "--city-window-port", Integer.toString(ports.cityWindow()),
                 "--department-amqp", "amqp://127.0.0.1:" + ports.amqp(),
                 "--district-platform-port", Integer.toString(ports.districtPlatform()),
-                // The story has no parcels; any free port keeps a second demo from failing over it.
-                "--postal-ems-port", "0");
+                "--province-catalogue-port", Integer.toString(ports.provinceCatalogue()),
+                "--postal-ems-port", Integer.toString(ports.post()),
+                "--province-platform-port", Integer.toString(ports.province()),
+                "--province-archive-port", Integer.toString(ports.archive()));
         List<String> jvm = List.of("-Xmx128m", "-XX:+UseSerialGC");
         makeFolder(folder);
         return new Child.Launch(

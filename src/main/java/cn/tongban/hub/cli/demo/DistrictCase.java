@@ -48,12 +48,12 @@ final class DistrictCase implements Chapter {
         faults.putArray("rules").addObject()
                 .put("fault", "late").put("operation", "accept").put("caseNo", caseNo)
                 .put("times", 1).put("millis", LATE_MILLIS);
-        stage.districtFaults(faults);
+        stage.faults(Stage.DISTRICT, faults);
         long began = System.nanoTime();
         stage.districtRows(caseNo, rows("accept", "claim"));
         awaitTold(stage, caseNo, before, IN_REVIEW);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
-        stage.districtFaults(Stage.object());
+        stage.faults(Stage.DISTRICT, Stage.object());
         stage.require(took.toMillis() >= LATE_MILLIS, "told after the parent's row", took.toMillis() + " ms");
         stage.narrator().step("demo.district.child-first", Narrator.seconds(took));
     }

@@ -17,10 +17,10 @@ final class LostAnswer implements Chapter {
                 .put("operation", "submit")
                 .put("caseNo", caseNo)
                 .put("times", 1);
-        stage.platformFaults(faults);
+        stage.faults(Stage.PLATFORM, faults);
         stage.handInWell(stage.cases().plain(CASE));
         String delivery = stage.awaitDelivery(caseNo, "DELIVERED").path("id").asText();
-        stage.platformFaults(Stage.object());
+        stage.faults(Stage.PLATFORM, Stage.object());
         int raw = stage.rawRequests(Stage.PLATFORM, "submit", caseNo, before).size();
         String hops = stage.hops(delivery);
         stage.require(raw == 1, "1 request at the platform", raw);

@@ -3,6 +3,7 @@ package cn.tongban.hub.cli.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.StreamSupport;
 
 /** The platform goes down: the desk notices nothing. It comes back: what waited arrives by itself. */
 final class PlatformOutage implements Chapter {
@@ -10,11 +11,11 @@ final class PlatformOutage implements Chapter {
 
     @Override
     public void tell(Stage stage) {
-        stage.platformFaults(Stage.object().put("down", true));
+        stage.faults(Stage.PLATFORM, Stage.object().put("down", true));
         try {
             down(stage);
         } finally {
-            stage.platformFaults(Stage.object());
+            stage.faults(Stage.PLATFORM, Stage.object());
         }
         back(stage);
     }
@@ -34,7 +35,8 @@ final class PlatformOutage implements Chapter {
 
     /** Waiting, or in doubt: a request may have left on a connection that was cut at that very moment. */
     private static boolean isTriedAndOpen(JsonNode seen) {
-        return seen.at("/open/0/hops").asInt() > 0;
+        return StreamSupport.stream(seen.path("open").spliterator(), false).anyMatch(delivery ->
+                delivery.path("destination").asText().equals(Stage.PLATFORM) && delivery.path("hops").asInt() > 0);
     }
 
     private static void back(Stage stage) {

@@ -2,6 +2,7 @@ package cn.tongban.hub.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,10 @@ final class Stage {
     static final String DISTRICT = "district-platform";
     static final String WINDOW = "city-window";
     static final String DEPARTMENT = "department";
+    static final String CATALOGUE = "province-catalogue";
+    static final String POST = "postal-ems";
+    static final String PROVINCE = "province-platform";
+    static final String ARCHIVE = "province-archive";
 
     /** Longer than a circuit stays open and a few retries together. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -94,18 +99,73 @@ final class Stage {
         sandbox("POST", DISTRICT + "/cases/" + caseNo + "/rows", plan);
     }
 
-    void districtFaults(JsonNode faults) {
-        sandbox("PUT", DISTRICT + "/faults", faults);
-    }
-
     /** The desk uploads a paper of its own making; what it sent and was answered. */
     JsonNode upload(String caseNo, JsonNode wish) {
         return sandbox("POST", WINDOW + "/cases/" + caseNo + "/materials", wish);
     }
 
-    /** Replaces what goes wrong at the platform. */
-    void platformFaults(JsonNode faults) {
-        sandbox("PUT", PLATFORM + "/faults", faults);
+    /** Replaces what goes wrong at a party; an empty document heals it. */
+    void faults(String party, JsonNode faults) {
+        sandbox("PUT", party + "/faults", faults);
+    }
+
+    /** The post tells of an event of a parcel, once, and the hub must take it. */
+    void parcelEvent(String waybillNo, String opCode, String signCode, String time) {
+        ObjectNode event = object().put("opCode", opCode).put("opTime", time);
+        JsonNode answer = sandbox("POST", POST + "/parcels/" + waybillNo + "/events",
+                signCode.isEmpty() ? event : event.put("signCode", signCode));
+        require(answer.path("taken").asBoolean(), "00000 for " + opCode, answer);
+    }
+
+    /** From now on the archive rejects rows of this table without one of the fields, after it has taken them. */
+    void archiveRequires(String table, String... fields) {
+        ObjectNode rule = object().put("table", table);
+        ArrayNode names = rule.putArray("fields");
+        for (String field : fields) {
+            names.add(field);
+        }
+        sandbox("PUT", ARCHIVE + "/required", rule);
+    }
+
+    /** What the archive has of a case, in the order in which it took it: {@code part} and the opened {@code row}. */
+    List<JsonNode> archived(String caseNo) {
+        JsonNode rows = system.sandbox().get("/_sandbox/" + ARCHIVE + "/cases/" + caseNo).path("rows");
+        return StreamSupport.stream(rows.spliterator(), false).toList();
+    }
+
+    /** A row of a case as the archive has it now; a missing node when it has none. */
+    JsonNode archiveRow(String caseNo, String rowGuid) {
+        return archived(caseNo).stream().map(row -> row.path("row"))
+                .filter(row -> row.path("rowGuid").asText().equals(rowGuid)).findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
+    /** A case waits at the province, and the hub, which was paused for the province, asks for it now. */
+    void waitsAtProvince(JsonNode wish) {
+        sandbox("POST", PROVINCE + "/todo", wish);
+        api("connectors/" + PROVINCE + "/resume", object().put("reason", "演示:去领取省平台的办件"));
+    }
+
+    /** What the hub has told of a case that waited there, as STATUS; empty while it has told nothing. */
+    String confirmedAtProvince(String caseNo) {
+        return system.sandbox().get("/_sandbox/" + PROVINCE + "/todo").path("told").path(caseNo).asText();
+    }
+
+    /** The steps of a case that the province was told, in its own codes. */
+    List<String> provinceSteps(String caseNo) {
+        JsonNode steps = system.sandbox().get("/_sandbox/" + PROVINCE + "/cases/" + caseNo).path("steps");
+        return StreamSupport.stream(steps.spliterator(), false).map(step -> step.path("state").asText()).toList();
+    }
+
+    /** Versions of a case of the district that the province was told. */
+    List<String> provinceSubmissions(String caseNo) {
+        JsonNode told = system.sandbox().get("/_sandbox/" + PROVINCE + "/cases/" + caseNo).path("submissions");
+        return StreamSupport.stream(told.spliterator(), false).map(one -> one.path("version").asText()).toList();
+    }
+
+    /** Every ticket of the province ends before its time. */
+    void endTickets() {
+        sandbox("PUT", PROVINCE + "/tickets", object());
     }
 
     /** How many raw requests a party has received so far: from there on {@link #rawRequests} reads. */
@@ -180,6 +240,16 @@ final class Stage {
 
     void lookAtDelivery(String deliveryId) {
         narrator.look("curl -s -H \"$T\" $H/deliveries/" + deliveryId);
+    }
+
+    /** The province publishes the next version of an item with these fields. */
+    void publish(String taskCode, JsonNode fields) {
+        sandbox("POST", CATALOGUE + "/items/" + taskCode, fields);
+    }
+
+    /** An item as the province has it. */
+    JsonNode published(String taskCode) {
+        return system.sandbox().get("/_sandbox/" + CATALOGUE + "/items/" + taskCode);
     }
 
     private JsonNode sandbox(String method, String path, JsonNode body) {

@@ -23,13 +23,18 @@ final class Story {
         opening();
         List<Chapter> chapters = List.of(
                 new CityCase(),
+                new OwedPapers(),
                 new Repeats(),
                 new WrongNumber(),
                 new PlatformOutage(),
                 new LostAnswer(),
+                new OneParcel(),
                 new UnknownCode(),
                 new DepartmentCase(),
                 new DistrictCase(),
+                new UnifiedItems(),
+                new ProvinceCase(),
+                new RejectedAfterwards(),
                 new FoundByNumber());
         chapters.forEach(chapter -> chapter.tell(stage));
         new Closing(system, narrator).tell(elapsed());

@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Looks for texts in raw bytes, each as UTF-8, GBK and both kinds of UTF-16, all in one pass. */
+/** Looks for texts in raw bytes, each as UTF-8, GB18030 and both kinds of UTF-16, all in one pass. */
 final class ByteSearch {
     private static final List<Charset> CHARSETS = List.of(
-            StandardCharsets.UTF_8, Charset.forName("GBK"), StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE);
+            StandardCharsets.UTF_8, Charset.forName("GB18030"), StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE);
 
     /** By the first two bytes; null where no text begins so. */
     private final List<List<Pattern>> byStart = new ArrayList<>();

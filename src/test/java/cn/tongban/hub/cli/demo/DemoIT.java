@@ -49,7 +49,8 @@ class DemoIT {
         problems.addAll(planted.problems());
         ByteSearch search = new ByteSearch(personal);
         assertThat(personal).contains(
-                "测试甲", "测试乙", "汉中示例食品有限公司", "610702190001010011", "91610700Y1000001XM", "13900000001");
+                "测试甲", "测试乙", "汉中示例食品有限公司", "610702190001010011", "91610700Y1000001XM", "13900000001",
+                StoryCases.RARE_NAME);
         assertThat(problems).hasSizeGreaterThanOrEqualTo(4);
         assertThat(metrics).contains("hub_");
         assertThat(log).contains("is ready at");

@@ -1,0 +1,244 @@
+package cn.tongban.hub.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cn.tongban.hub.account.Accounts;
+import cn.tongban.hub.account.Role;
+import cn.tongban.hub.cases.CaseState;
+import cn.tongban.hub.delivery.DeliveryFilter;
+import cn.tongban.hub.delivery.DeliveryQueries;
+import cn.tongban.hub.delivery.DeliveryRow;
+import cn.tongban.hub.delivery.DeliveryState;
+import cn.tongban.hub.delivery.Outcome;
+import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.web.ClockedCase;
+import cn.tongban.hub.web.HubPorts;
+import cn.tongban.hub.web.Overview;
+import cn.tongban.hub.web.RecordedCase;
+import cn.tongban.hub.web.RunningHub;
+import cn.tongban.hub.web.Visitor;
+import com.microsoft.playwright.Download;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Every procedure of the manual, as it is written there. */
+class ManualIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String CASE = "11610700Y00000016L3000131999000202603160001";
+
+    @RegisterExtension
+    static final RunningHub HUB = new RunningHub();
+
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
+    private Sitting desk;
+
+    @BeforeEach
+    void sitDown() {
+        partner(new Outcome.Delivered("R-1", false));
+        desk = new Sitting(HUB, CHROMIUM);
+    }
+
+    @AfterEach
+    void leave() {
+        desk.close();
+    }
+
+    @Test
+    @Procedure("第一次登录")
+    void firstLogin() {
+        HUB.bean(Accounts.class).create("zhangsan", "张三", Set.of(Role.MONITOR), "Given-Once-4711", "secadmin");
+        desk.logIn("zhangsan", "Given-Once-4711");
+        assertThat(desk.page().locator("body")).containsText("请先设置自己的新密码");
+
+        desk.fill("现在的密码", "Given-Once-4711");
+        desk.page().getByLabel("新密码").first().fill("Green-Heron-2027");
+        desk.page().getByLabel("再输入一次").fill("Green-Heron-2027");
+        desk.picture("first-login");
+        desk.page().locator("main button[type=submit]").click();
+
+        assertThat(desk.answer()).containsText("对接系统");
+    }
+
+    @Test
+    @Procedure("看总览")
+    void overview() {
+        RecordedCase.record(HUB, CASE);
+        awaitState(CASE, DeliveryState.DELIVERED);
+        HUB.bean(Overview.class).fresh();
+        desk.logIn(Role.MONITOR);
+
+        assertThat(desk.answer()).containsText("个对接系统全部正常");
+        assertThat(desk.page().locator(".map svg")).isVisible();
+        desk.picture("overview");
+    }
+
+    @Test
+    @Procedure("凭任一号码查办件")
+    void findByNumber() {
+        RecordedCase.record(HUB, CASE);
+        desk.logIn(Role.MONITOR);
+        for (String number : new String[] {RecordedCase.ID_NUMBER, RecordedCase.CREDIT_CODE, RecordedCase.PHONE, CASE}) {
+            desk.open("/");
+            desk.page().keyboard().press("/");
+            desk.page().keyboard().type(number);
+            desk.page().keyboard().press("Enter");
+
+            desk.page().waitForURL("**/cases/" + CASE);
+        }
+        assertThat(desk.page().url()).doesNotContain(RecordedCase.ID_NUMBER);
+    }
+
+    @Test
+    @Procedure("看一个办件的经过和时限")
+    void readACase() {
+        ClockedCase.accepted(HUB, "C-5", ClockedCase.FIVE, "2026-03-16T09:50")
+                .at("2026-03-17T08:40", CaseState.IN_REVIEW)
+                .at("2026-03-18T09:00", CaseState.SUSPENDED)
+                .at("2026-03-20T17:00", CaseState.IN_REVIEW)
+                .at("2026-03-24T11:00", CaseState.DECIDED);
+        desk.logIn(Role.MONITOR);
+        desk.go("办件");
+        desk.follow("C-5");
+
+        desk.page().getByText("为什么是这一天?").first().click();
+
+        assertThat(desk.main()).containsText("第 5 个工作日,到期日");
+        desk.picture("case");
+    }
+
+    @Test
+    @Procedure("筛选、存为常用、导出")
+    void filterKeepExport() throws Exception {
+        RecordedCase.record(HUB, CASE);
+        desk.logIn(Role.MONITOR);
+        desk.go("消息");
+        desk.page().getByLabel("来自").selectOption("city-window");
+        desk.press("查找");
+        desk.page().getByText("把当前筛选存为常用").click();
+        desk.fill("名称", "窗口来件");
+        desk.press("保存");
+        assertThat(desk.main().locator(".chip.saved")).hasText("窗口来件");
+        desk.picture("messages");
+        desk.go("消息");
+        desk.follow("窗口来件");
+        assertThat(desk.main()).containsText("来自 综合窗口");
+
+        Download file = desk.page().waitForDownload(() -> desk.follow("导出表格"));
+
+        assertThat(Files.readString(file.path())).contains(CASE).doesNotContain(RecordedCase.ID_NUMBER);
+    }
+
+    @Test
+    @Procedure("处理一条未送达")
+    void oneDeadLetter() {
+        dead(CASE);
+        desk.logIn(Role.MONITOR);
+        desk.go("未送达");
+        desk.follow("代码表中没有对应的值");
+        desk.main().locator("a[href^='/deliveries/']").first().click();
+        assertThat(desk.answer()).containsText("未送达");
+        desk.picture("dead-letter");
+        partner(new Outcome.Delivered("R-2", false));
+        desk.fill("原因", "代码表已补好,重新投递");
+        desk.decide("重新投递");
+
+        awaitState(CASE, DeliveryState.DELIVERED);
+        desk.page().reload();
+        assertThat(desk.answer()).containsText("已送达");
+        assertThat(desk.main()).containsText("代码表已补好,重新投递");
+    }
+
+    @Test
+    @Procedure("同一原因的未送达成批处理")
+    void manyDeadLetters() {
+        partner(new Outcome.Dead(ErrorCode.UNKNOWN_CODE, "document-type"));
+        for (int i = 0; i < 50; i++) {
+            RecordedCase.record(HUB, "C-2026-2%05d".formatted(i));
+        }
+        await().atMost(SOON).until(() -> HUB.bean(DeliveryQueries.class).causes().stream().anyMatch(cause -> cause.count() == 50));
+        desk.logIn(Role.MONITOR);
+        desk.go("未送达");
+        desk.follow("代码表中没有对应的值");
+        desk.picture("dead-letters");
+        partner(new Outcome.Delivered("R-3", false));
+        desk.fill("每秒最多", "10");
+        desk.fill("原因", "代码表已补好");
+        desk.press("重新投递全部 50 条");
+        desk.page().waitForURL("**/tasks/*");
+        desk.picture("task");
+        desk.fill("原因", "先看几条的结果");
+        desk.press("暂停");
+        assertThat(desk.main()).containsText("已暂停");
+        desk.fill("原因", "结果正常,继续");
+        desk.press("继续");
+
+        assertThat(desk.main()).containsText("已完成",
+                new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions().setTimeout(SOON.toMillis()));
+        await().atMost(SOON).until(() -> HUB.bean(DeliveryQueries.class).causes().isEmpty());
+    }
+
+    @Test
+    @Procedure("核实不知道是否送到的投递")
+    void settleADoubt() {
+        partner(new Outcome.Doubtful(ErrorCode.ANSWER_LOST, "no answer"));
+        RecordedCase.record(HUB, CASE);
+        awaitState(CASE, DeliveryState.DOUBTFUL);
+        desk.logIn(Role.MONITOR);
+        desk.go("待核实");
+        desk.main().locator("a[href^='/deliveries/']").first().click();
+        desk.fill("原因", "已电话核实,市平台查到该件");
+        desk.fill("对方的回执号", "SJ-2026-0316-1");
+        desk.picture("doubt");
+        desk.decide("对方已收到");
+
+        awaitState(CASE, DeliveryState.DELIVERED);
+        desk.page().reload();
+        assertThat(desk.main()).containsText("SJ-2026-0316-1");
+    }
+
+    @Test
+    @Procedure("暂停和恢复向一个系统发送")
+    void pauseAndResume() {
+        desk.logIn(Role.MONITOR);
+        desk.go("对接系统");
+        desk.follow("市政务服务平台");
+        desk.fill("原因", "对方通知 18 点升级");
+        desk.press("暂停发送");
+        assertThat(desk.answer()).containsText("暂停");
+        desk.picture("paused");
+        RecordedCase.record(HUB, CASE);
+        awaitState(CASE, DeliveryState.WAITING);
+        desk.fill("原因", "对方升级完成");
+        desk.press("恢复发送");
+
+        awaitState(CASE, DeliveryState.DELIVERED);
+    }
+
+    private static void dead(String caseNo) {
+        partner(new Outcome.Dead(ErrorCode.UNKNOWN_CODE, "document-type"));
+        RecordedCase.record(HUB, caseNo);
+        awaitState(caseNo, DeliveryState.DEAD);
+    }
+
+    private static void partner(Outcome outcome) {
+        HUB.bean(HubPorts.Partner.class).answers(outcome);
+    }
+
+    private static void awaitState(String caseNo, DeliveryState state) {
+        await().atMost(SOON).until(() -> row(caseNo).state() == state);
+    }
+
+    private static DeliveryRow row(String caseNo) {
+        return HUB.bean(DeliveryQueries.class)
+                .page(new DeliveryFilter(null, Set.of(), caseNo, null, null, null, null), 1).get(0);
+    }
+}
