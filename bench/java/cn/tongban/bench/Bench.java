@@ -10,7 +10,7 @@ import java.util.TreeSet;
 final class Bench {
     private Bench() {}
 
-    /** Arguments: "--quick", and names of groups of rows: hub, start, camel, hop. */
+    /** Arguments: "--quick", and names of groups of rows: hub, start, camel, hop, live, journal. */
     public static void main(String[] args) throws Exception {
         boolean quick = List.of(args).contains("--quick");
         Set<String> rows = new TreeSet<>(Arrays.stream(args).filter(arg -> !arg.startsWith("--")).toList());
@@ -21,6 +21,12 @@ final class Bench {
             Course course = new Course(generator, quick, Integer.getInteger("bench.patience", 0));
             double hubRatio = rows.contains("hub") || rows.contains("start")
                     ? withHub(rows, table, peers, course) : 0;
+            if (rows.contains("live")) {
+                live(table, peers, course);
+            }
+            if (rows.contains("journal")) {
+                journal(table, peers, course);
+            }
             if (rows.contains("camel") || rows.contains("hop")) {
                 withoutHub(folder, rows, hubRatio, table, peers, course);
             }
@@ -45,6 +51,23 @@ final class Bench {
                 hubRows.start();
             }
             return hubRows.endToEndRatio();
+        }
+    }
+
+    private static void live(Table table, Peers peers, Course course) throws Exception {
+        try (HubSubject hub = HubSubject.start(peers)) {
+            LiveRows live = new LiveRows(hub, course, table, Double.parseDouble(System.getProperty("bench.minutes", "10")));
+            live.page();
+            live.consoles();
+        }
+    }
+
+    private static void journal(Table table, Peers peers, Course course) throws Exception {
+        try (HubSubject hub = HubSubject.start(peers)) {
+            JournalRows journal = new JournalRows(hub, course, table, Long.getLong("bench.messages", 5_000_000));
+            journal.fill();
+            journal.pages();
+            journal.dropMonths();
         }
     }
 

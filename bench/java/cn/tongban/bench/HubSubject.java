@@ -45,18 +45,22 @@ final class HubSubject implements Subject {
                 "HUB_DATA", data.toString(),
                 "HUB_PORT", String.valueOf(port),
                 "HUB_AMQP_PORT", "0",
+                "HUB_CONSOLE_DEMO", "true",
                 "HUB_CONNECTOR_CITY_PLATFORM_BASE_URL", "http://127.0.0.1:" + receiver.port() + "/city-platform",
                 "HUB_CONNECTOR_CITY_WINDOW_BASE_URL", "http://127.0.0.1:" + receiver.port() + "/city-window"));
         for (String secret : List.of("CITY_WINDOW_DOOR_KEY", "CITY_WINDOW_CALLBACK_KEY", "CITY_PLATFORM_SIGN_KEY",
                 "CITY_PLATFORM_DOOR_KEY", "DISTRICT_PLATFORM_SIGN_KEY", "DISTRICT_PLATFORM_EXCHANGE_PASSWORD",
-                "DEPARTMENT_MARKET_BUREAU_PASSWORD", "DEPARTMENT_CONSTRUCTION_BUREAU_PASSWORD")) {
+                "DEPARTMENT_MARKET_BUREAU_PASSWORD", "DEPARTMENT_CONSTRUCTION_BUREAU_PASSWORD",
+                "POSTAL_EMS_AUTHORIZATION", "PROVINCE_CATALOGUE_SIGN_KEY",
+                "PROVINCE_PLATFORM_SYS_PASSWORD", "PROVINCE_PLATFORM_DOOR_PASSWORD", "PROVINCE_ARCHIVE_APP_WORD")) {
             environment.put("HUB_SECRET_" + secret, SECRET);
         }
+        environment.put("HUB_SECRET_POSTAL_EMS_SIGN_KEY", "VGVzdEtleS0xNmJ5dGVzIQ==");
         long began = System.nanoTime();
         process = Child.start(peers.folder(), "hub",
                 List.of(Path.of(System.getProperty("bench.home"), "hub").toString(), "run"), environment);
         while (!ready()) {
-            if (!process.isAlive() || System.nanoTime() - began > 120e9) {
+            if (!process.isAlive() || System.nanoTime() - began > 300e9) {
                 throw new IllegalStateException("the hub does not become ready: " + process.said());
             }
             TimeUnit.MILLISECONDS.sleep(50);
@@ -70,6 +74,10 @@ final class HubSubject implements Subject {
 
     Peers.Receiving receiver() {
         return receiver;
+    }
+
+    Path data() {
+        return data;
     }
 
     long pid() {
@@ -144,7 +152,8 @@ final class HubSubject implements Subject {
         }
     }
 
-    private Connection connect() throws SQLException, IOException {
+    /** As the superuser of the hub's own database server. */
+    Connection connect() throws SQLException, IOException {
         return DriverManager.getConnection(url("hub"));
     }
 
