@@ -110,7 +110,9 @@ final class JournalRows {
     private Map<String, List<String>> paths() throws Exception {
         Map<String, List<String>> paths = new LinkedHashMap<>();
         for (String path : List.of("/", "/messages", "/messages?connector=city-platform", "/messages?connector=postal-ems",
-                "/cases", "/dead-letters", "/dead-letters?destination=city-platform&code=unknown-code", "/doubts", "/orders",
+                "/messages?type=case.closed", "/cases", "/dead-letters",
+                "/dead-letters?destination=city-platform&code=unknown-code",
+                "/dead-letters/repair?destination=city-platform&code=unknown-code", "/doubts", "/orders", "/balance", "/alerts",
                 "/tasks", "/connectors", "/connectors/city-platform", "/bundles", "/drifts", "/items", "/account")) {
             paths.put("`" + path + "`", repeat(path));
         }
