@@ -68,6 +68,11 @@ final class HubSubject implements Subject {
         return (System.nanoTime() - began) / 1e9;
     }
 
+    /** What it has written since it was ready. */
+    String said() {
+        return process.said();
+    }
+
     void stop() {
         process.close();
     }

@@ -43,7 +43,15 @@ final class JournalRows {
 
     /** First byte of every page, and of every kind of search. */
     void pages() throws Exception {
-        ConsoleVisitor visitor = ConsoleVisitor.logIn(hub, "monitor");
+        try {
+            pages(ConsoleVisitor.logIn(hub, "monitor"));
+        } catch (Exception e) {
+            Course.log("the hub said: %s", hub.said());
+            throw e;
+        }
+    }
+
+    private void pages(ConsoleVisitor visitor) throws Exception {
         for (Map.Entry<String, List<String>> page : paths().entrySet()) {
             List<Double> millis = new ArrayList<>();
             for (String path : page.getValue().subList(0, WARM_UP)) {

@@ -49,13 +49,12 @@ class CaseListPage {
             Model model, Locale locale) {
         var page = cases.page(query, new PageRequest(before, ON_A_PAGE));
         model.addAttribute("rows", page.items());
-        model.addAttribute("older", page.next());
         model.addAttribute("first", before == null);
         model.addAttribute("query", query);
         model.addAttribute("states", CaseState.values());
         model.addAttribute("lights", ClockLight.values());
         model.addAttribute("connectors", bundle.parts().connectors().all());
-        lists.head(model, request, chips(query, locale), "/cases.csv");
+        lists.head(model, request, chips(query, locale), page.next(), "/cases.csv");
         return "cases/index";
     }
 

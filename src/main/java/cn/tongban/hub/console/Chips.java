@@ -1,11 +1,13 @@
 package cn.tongban.hub.console;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /** The filters of a list that are in use. They live in the address; nothing personal is ever one of them. */
 final class Chips {
@@ -42,6 +44,12 @@ final class Chips {
     /** The list as it is filtered. */
     String address() {
         return address(path, "");
+    }
+
+    /** The same list, from {@code last} on backwards. */
+    String older(String last) {
+        String here = address();
+        return here + (here.indexOf('?') < 0 ? '?' : '&') + "before=" + UriUtils.encode(last, StandardCharsets.UTF_8);
     }
 
     /** The same filters elsewhere: of the file for spreadsheets. */

@@ -6,13 +6,11 @@ import cn.tongban.hub.flow.PartnerDesk;
 import cn.tongban.hub.security.Caller;
 import cn.tongban.hub.security.Requires;
 import cn.tongban.hub.security.Scope;
-import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Texts;
 import cn.tongban.hub.web.Act;
 import cn.tongban.hub.web.Acts;
 import cn.tongban.hub.web.Overview;
-import cn.tongban.hub.web.Overview.ConnectorState;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
@@ -33,12 +31,14 @@ class ConnectorsPage {
     private final Destinations destinations;
     private final PartnerDesk partners;
     private final Acts acts;
+    private final ConnectorView view;
 
-    ConnectorsPage(Overview overview, Destinations destinations, PartnerDesk partners, Acts acts) {
+    ConnectorsPage(Overview overview, Destinations destinations, PartnerDesk partners, Acts acts, ConnectorView view) {
         this.overview = overview;
         this.destinations = destinations;
         this.partners = partners;
         this.acts = acts;
+        this.view = view;
     }
 
     @GetMapping
@@ -54,7 +54,8 @@ class ConnectorsPage {
     @GetMapping("/{id}")
     @Requires(Scope.READ)
     String one(@PathVariable String id, @RequestParam(required = false) @Nullable String done, Caller caller, Model model) {
-        return page(id, caller, "done".equals(done) ? "connector.done" : null, null, model);
+        model.addAttribute("done", "done".equals(done) ? "connector.done" : null);
+        return view.page(id, caller, null, model);
     }
 
     /** Goes to the system's own addresses, step by step; nothing of a case leaves. */
@@ -63,7 +64,7 @@ class ConnectorsPage {
     String test(@PathVariable String id, Caller caller, Model model, Locale locale) {
         boolean english = locale.getLanguage().equals(Texts.EN.getLanguage());
         model.addAttribute("steps", partners.test(id).stream().map(step -> Step.of(step, english)).toList());
-        return page(id, caller, null, null, model);
+        return view.page(id, caller, null, model);
     }
 
     @PostMapping("/{id}/{order:pause|resume}")
@@ -78,7 +79,7 @@ class ConnectorsPage {
             return "redirect:/connectors/" + id + "?done=done";
         } catch (HubException e) {
             response.setStatus(e.code().status());
-            return page(id, caller, null, Texts.of(locale, e.code(), e.subject()), model);
+            return view.page(id, caller, Texts.of(locale, e.code(), e.subject()), model);
         }
     }
 
@@ -93,21 +94,5 @@ class ConnectorsPage {
             };
             return new Step(step.name(), light, english ? step.en() : step.zh(), step.millis());
         }
-    }
-
-    private String page(String id, Caller caller, @Nullable String done, @Nullable String error, Model model) {
-        ConnectorState state = overview.now().connectors().stream().filter(one -> one.id().equals(id)).findFirst()
-                .orElseThrow(() -> new HubException(ErrorCode.CONNECTOR_UNKNOWN, id));
-        boolean goesOut = state.sending() != null;
-        boolean paused = goesOut && state.sending().pausedAt() != null;
-        boolean may = caller.scopes().contains(Scope.OPERATE) && goesOut;
-        model.addAttribute("state", state);
-        model.addAttribute("paused", paused);
-        model.addAttribute("mayPause", may && !paused);
-        model.addAttribute("mayResume", may && paused);
-        model.addAttribute("mayTest", caller.scopes().contains(Scope.ASK));
-        model.addAttribute("done", done);
-        model.addAttribute("error", error);
-        return "connectors/connector";
     }
 }

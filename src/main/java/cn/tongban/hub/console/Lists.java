@@ -2,6 +2,7 @@ package cn.tongban.hub.console;
 
 import cn.tongban.hub.account.SavedViews;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -14,11 +15,15 @@ class Lists {
         this.views = views;
     }
 
-    /** @param csv path of the file, empty for none */
-    void head(Model model, HttpServletRequest request, Chips chips, String csv) {
+    /**
+     * @param last where the list goes on, null for nowhere
+     * @param csv path of the file
+     */
+    void head(Model model, HttpServletRequest request, Chips chips, @Nullable String last, String csv) {
+        model.addAttribute("older", last == null ? null : chips.older(last));
         model.addAttribute("chips", chips.all());
         model.addAttribute("address", chips.address());
-        model.addAttribute("csv", csv.isEmpty() ? null : chips.address(csv));
+        model.addAttribute("csv", chips.address(csv));
         model.addAttribute("views", views.of(ViewsPage.account(request), request.getRequestURI()));
     }
 }

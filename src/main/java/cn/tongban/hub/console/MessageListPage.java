@@ -82,12 +82,12 @@ class MessageListPage {
             Locale locale) {
         Slice<MessageRow> slice = Slice.of(journal.page(filter(query, before), ON_A_PAGE + 1), ON_A_PAGE);
         model.addAttribute("rows", slice.shown());
-        model.addAttribute("older", slice.last() == null ? null : slice.last().id());
         model.addAttribute("first", before == null);
         model.addAttribute("query", query);
         model.addAttribute("connectors", bundle.parts().connectors().all());
         model.addAttribute("types", types(query));
-        lists.head(model, request, chips(query, locale), "/messages.csv");
+        String last = slice.last() == null ? null : slice.last().id().toString();
+        lists.head(model, request, chips(query, locale), last, "/messages.csv");
         return "messages/index";
     }
 

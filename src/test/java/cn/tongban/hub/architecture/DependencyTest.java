@@ -36,7 +36,7 @@ class DependencyTest {
             Map.entry("security", Set.of("support")),
             Map.entry("account", Set.of("security", "vault", "support")),
             Map.entry("console", Set.of(
-                    "account", "alert", "web", "live", "bulk", "catalogue", "cases", "clock", "connector", "delivery", "deployment", "drift", "flow", "journal", "parcel", "release", "security", "support")),
+                    "account", "alert", "web", "live", "bulk", "catalogue", "cases", "clock", "connector", "delivery", "deployment", "drift", "egress", "flow", "journal", "parcel", "release", "security", "support")),
             Map.entry("bulk", Set.of("delivery", "vault", "support")),
             Map.entry("alert", Set.of("flow", "source", "clock", "delivery", "connector", "mapping", "support")),
             Map.entry("live", Set.of("support")),

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import cn.tongban.hub.account.Accounts;
 import cn.tongban.hub.account.Role;
+import cn.tongban.hub.alert.Raising;
 import cn.tongban.hub.cases.CaseState;
 import cn.tongban.hub.delivery.DeliveryFilter;
 import cn.tongban.hub.delivery.DeliveryQueries;
@@ -14,14 +15,20 @@ import cn.tongban.hub.delivery.DeliveryState;
 import cn.tongban.hub.delivery.Outcome;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.web.ClockedCase;
+import cn.tongban.hub.web.DeadLetters;
 import cn.tongban.hub.web.HubPorts;
 import cn.tongban.hub.web.Overview;
 import cn.tongban.hub.web.RecordedCase;
 import cn.tongban.hub.web.RunningHub;
 import cn.tongban.hub.web.Visitor;
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +38,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Every procedure of the manual, as it is written there. */
 class ManualIT {
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final DateTimeFormatter TYPED = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
     private static final String CASE = "11610700Y00000016L3000131999000202603160001";
 
     @RegisterExtension
@@ -221,6 +229,112 @@ class ManualIT {
         desk.press("恢复发送");
 
         awaitState(CASE, DeliveryState.DELIVERED);
+    }
+
+    @Test
+    @Procedure("更正一条未送达")
+    void correctOne() {
+        DeliveryRow dead = DeadLetters.one(HUB, CASE);
+        desk.logIn(Role.MONITOR);
+        desk.open("/deliveries/" + dead.id());
+        desk.follow("更正字段");
+        desk.page().getByLabel("applicant / type").first().selectOption("OTHER");
+        desk.press("检查");
+        assertThat(desk.main()).containsText("内容符合规范");
+        desk.picture("repair");
+        desk.fill("原因", "单位类型填错,已与对方核对");
+        desk.decide("保存并重新投递");
+
+        awaitState(CASE, DeliveryState.DELIVERED);
+        desk.page().reload();
+        assertThat(desk.main()).containsText("单位类型填错,已与对方核对");
+    }
+
+    @Test
+    @Procedure("一类未送达成批更正")
+    void correctMany() {
+        DeadLetters.many(HUB, 5);
+        desk.logIn(Role.MONITOR);
+        desk.go("未送达");
+        desk.follow("代码表中没有对应的值");
+        desk.follow("成批更正");
+        desk.main().getByLabel("字段", new Locator.GetByLabelOptions().setExact(true)).fill("/applicant/type");
+        desk.main().getByLabel("新值", new Locator.GetByLabelOptions().setExact(true)).fill("OTHER");
+        desk.fill("原因", "单位类型填错");
+        desk.press("先检查全部 5 条");
+        desk.page().waitForURL("**/tasks/*");
+        Locator correct = desk.main().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("更正并重新投递 5 条"));
+        assertThat(correct).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(SOON.toMillis()));
+        desk.picture("group-look");
+        desk.page().locator("#repair-why").fill("检查都通过,全部更正");
+        correct.click();
+
+        for (int i = 1; i <= 5; i++) {
+            DeadLetters.awaitDelivered(HUB, DeadLetters.number(i));
+        }
+    }
+
+    @Test
+    @Procedure("登记对方的维护时段")
+    void maintenance() {
+        desk.logIn(Role.MONITOR);
+        desk.go("对接系统");
+        desk.follow("市政务服务平台");
+        desk.page().getByText("登记维护时段").click();
+        desk.page().locator("#to").fill(LocalDateTime.now(Overview.ZONE).plusHours(4).format(TYPED));
+        desk.page().locator("#closed-why").fill("对方通知今晚升级");
+        desk.press("登记");
+        assertThat(desk.main()).containsText("对方通知今晚升级");
+        desk.page().locator("#times").evaluate("heading => heading.scrollIntoView()");
+        desk.picture("maintenance");
+        RecordedCase.record(HUB, CASE);
+        awaitState(CASE, DeliveryState.WAITING);
+        desk.main().locator("summary", new Locator.LocatorOptions().setHasText("提前结束")).click();
+        desk.main().getByLabel("原因").and(desk.main().locator("[id^='end-']")).fill("对方提前完成");
+        desk.press("提前结束");
+
+        awaitState(CASE, DeliveryState.DELIVERED);
+    }
+
+    @Test
+    @Procedure("查看一项被遮盖的内容")
+    void unmaskOne() {
+        DeliveryRow dead = DeadLetters.one(HUB, CASE);
+        desk.logIn(Role.MONITOR);
+        desk.open("/messages/" + dead.messageId());
+        desk.fill("查看原值的原因", "申请人来电,核对电话");
+        desk.main().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("显示 contact / phone")).click();
+
+        assertThat(desk.main().locator(".shown")).hasText(RecordedCase.PHONE);
+        desk.main().locator(".shown").scrollIntoViewIfNeeded();
+        desk.picture("unmasked");
+        desk.open("/messages/" + dead.messageId());
+        assertThat(desk.main()).not().containsText(RecordedCase.PHONE);
+    }
+
+    @Test
+    @Procedure("处理告警")
+    void alerts() {
+        Raising.aDeadLetter(HUB, CASE);
+        desk.logIn(Role.MONITOR);
+        // The count in the head is looked up every few seconds.
+        await().atMost(SOON).until(() -> {
+            desk.open("/");
+            return desk.page().locator("header .calls").count() == 1;
+        });
+        desk.page().locator("header .calls").click();
+        desk.follow("投递未送达");
+        desk.picture("alert");
+        desk.page().locator("#why").fill("代码表在补,我来跟");
+        desk.press("我来处理");
+        assertThat(desk.main()).containsText("代码表在补,我来跟");
+        desk.page().locator("#because").fill("等对方明早补代码");
+        desk.press("静默");
+        assertThat(desk.answer()).containsText("静默中");
+        desk.go("告警");
+        desk.follow("来件预期");
+
+        assertThat(desk.main()).containsText("每小时");
     }
 
     private static void dead(String caseNo) {

@@ -1,17 +1,27 @@
 package cn.tongban.hub.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cn.tongban.hub.account.Role;
+import cn.tongban.hub.delivery.OpenDeliveries;
+import cn.tongban.hub.delivery.Outcome;
+import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.web.HubPorts;
 import cn.tongban.hub.web.RecordedCase;
 import cn.tongban.hub.web.RunningHub;
 import cn.tongban.hub.web.RunningHub.Answer;
 import cn.tongban.hub.web.Visitor;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,6 +31,9 @@ class ListPagesIT {
     @RegisterExtension
     static final RunningHub HUB = new RunningHub();
 
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Pattern OLDER = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"");
+    private static final Pattern ROW = Pattern.compile("<th scope=\"row\"><a[^>]*href=\"(/(?:messages|cases|deliveries)/[^\"]+)\"");
     private static final Pattern FORGET = Pattern.compile("action=\"(/views/[0-9a-f-]+/forget)\"");
 
     private Visitor monitor;
@@ -43,6 +56,38 @@ class ListPagesIT {
         assertThat(body("/messages?type=case.submitted")).contains("提交申请(最近 7 天)", "C-1</a>", "C-2</a>");
         assertThat(body("/messages?from=2020-01-01&to=2020-01-02")).contains("没有符合条件的消息");
         assertThat(monitor.get("/messages?from=yesterday").status()).isEqualTo(404);
+    }
+
+    @Test
+    void everyListThatIsLongerThanAPageGoesOn() {
+        HubPorts.Partner partner = HUB.bean(HubPorts.Partner.class);
+        long more = 51;
+        partner.answers(new Outcome.Dead(ErrorCode.UNKNOWN_CODE, "document-type"));
+        LongStream.range(0, more).forEach(n -> RecordedCase.record(HUB, "D-" + n));
+        await().atMost(SOON).until(() -> open().dead() == more);
+        partner.answers(new Outcome.Doubtful(ErrorCode.ANSWER_LOST, "reset"));
+        LongStream.range(0, more).forEach(n -> RecordedCase.record(HUB, "E-" + n));
+        await().atMost(SOON).until(() -> open().doubtful() == more);
+
+        for (String list : List.of("/messages?connector=city-window", "/messages", "/cases?origin=city-window", "/cases",
+                "/dead-letters?destination=city-platform&code=unknown-code", "/doubts")) {
+            String begin = body(list);
+            Matcher next = OLDER.matcher(begin);
+            assertThat(next.find()).as(list).isTrue();
+            Set<String> shown = rows(begin);
+            assertThat(shown).as(list).hasSize(50);
+            assertThat(rows(body(next.group(1).replace("&amp;", "&")))).as(list).isNotEmpty().doesNotContainAnyElementsOf(shown);
+        }
+    }
+
+    private static OpenDeliveries.Open open() {
+        return HUB.bean(OpenDeliveries.class).all().stream().filter(one -> one.destination().equals("city-platform"))
+                .findFirst().orElseThrow();
+    }
+
+    /** Links of the rows of a list. */
+    private static Set<String> rows(String page) {
+        return ROW.matcher(page).results().map(row -> row.group(1)).collect(Collectors.toSet());
     }
 
     @Test
