@@ -73,7 +73,7 @@ final class FillSql {
             """,
             """
             insert into parcel_event (order_no, event_id, kind, at, signer, failure, office, place, message_id, recorded_at, told)
-            select order_no, 'e' || n, (array['PICKED_UP', 'IN_TRANSIT', 'DELIVERED'])[n], ordered_at + n * interval '12 hours',
+            select order_no, 'e' || n, (array['PICKED_UP', 'DEPARTED', 'DELIVERED'])[n], ordered_at + n * interval '12 hours',
                 '', '', '', '', id_at(ordered_at), ordered_at + n * interval '12 hours', true
             from parcel, generate_series(1, 3) n
             """,

@@ -46,6 +46,8 @@ final class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletW
 
         private static ErrorCode code(int status, Request request, @Nullable Throwable throwable) {
             return switch (status) {
+                case 401 -> ErrorCode.TOKEN_MISSING;
+                case 403 -> ErrorCode.SCOPE_MISSING;
                 case 404 -> ErrorCode.NOT_FOUND;
                 case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
                 case 413 -> ErrorCode.BODY_TOO_LARGE;

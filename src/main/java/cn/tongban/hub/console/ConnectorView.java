@@ -4,7 +4,6 @@ import cn.tongban.hub.connector.DeliverySettings;
 import cn.tongban.hub.connector.Destination;
 import cn.tongban.hub.connector.Maintenance;
 import cn.tongban.hub.connector.OpeningHours;
-import cn.tongban.hub.egress.CertificateFacts;
 import cn.tongban.hub.egress.Egress;
 import cn.tongban.hub.security.Caller;
 import cn.tongban.hub.security.Scope;
@@ -16,11 +15,11 @@ import cn.tongban.hub.web.Overview;
 import cn.tongban.hub.web.Overview.ConnectorState;
 import java.time.Clock;
 import java.time.DayOfWeek;
-import java.time.Instant;
 import java.time.LocalTime;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -45,12 +44,6 @@ class ConnectorView {
     /** {@code 周一、周二 09:00–17:00}. */
     record Hours(String days, String from, String to) {}
 
-    /**
-     * @param light shape and colour of how urgent it is
-     * @param days until its end, negative afterwards
-     */
-    record Certificate(String side, String subject, String issuer, Instant notAfter, String light, long days) {}
-
     /** @param error in words, null for none */
     String page(String id, Caller caller, @Nullable String error, Model model) {
         ConnectorState state = overview.now().connectors().stream().filter(one -> one.id().equals(id)).findFirst()
@@ -70,13 +63,13 @@ class ConnectorView {
         model.addAttribute("rate", bundle.parts().connectors().find(connector)
                 .flatMap(one -> one.deliver()).map(DeliverySettings::ratePerSecond).orElse(0));
         model.addAttribute("certificates", egress.book().all().stream().filter(one -> one.connector().equals(connector))
-                .map(this::certificate).toList());
+                .map(one -> CertificateRow.of(one, clock.instant())).toList());
         model.addAttribute("trouble", egress.book().troubles().get(connector));
         model.addAttribute("error", error);
         return "connectors/connector";
     }
 
-    private <T> List<T> declared(String connector, java.util.function.Function<DeliverySettings, List<T>> part) {
+    private <T> List<T> declared(String connector, Function<DeliverySettings, List<T>> part) {
         return bundle.parts().connectors().find(connector).flatMap(one -> one.deliver()).map(part).orElse(List.of());
     }
 
@@ -91,16 +84,5 @@ class ConnectorView {
                 .map(day -> day.getDisplayName(TextStyle.SHORT, locale))
                 .collect(Collectors.joining(Texts.of(locale, "connector.hours.and")));
         return new Hours(days, hours.from().toString(), hours.to().equals(LocalTime.MAX) ? "24:00" : hours.to().toString());
-    }
-
-    private Certificate certificate(CertificateFacts facts) {
-        Instant now = clock.instant();
-        String light = switch (facts.urgency(now)) {
-            case FINE -> "good";
-            case SOON -> "care";
-            case EXPIRED -> "bad";
-        };
-        return new Certificate(facts.side().wire(), facts.subject(), facts.issuer(), facts.notAfter(), light,
-                (long) Math.floor(facts.days(now)));
     }
 }

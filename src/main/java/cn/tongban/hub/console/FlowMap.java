@@ -20,11 +20,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class FlowMap {
-    private static final int WIDTH = 960;
-    private static final int BOX = 260;
+    private static final int WIDTH = 1120;
+    private static final int BOX = 330;
     private static final int STEP = 52;
     private static final int TOP = 12;
-    private static final int HUB = 120;
+    private static final int HUB = 140;
+    /** What a box has room for, in columns; a Chinese character takes two. */
+    private static final int NAME = 36;
     private static final int MIDDLE = (WIDTH - HUB) / 2;
 
     private final Rates rates;
@@ -93,7 +95,7 @@ class FlowMap {
         String stroke = String.format(Locale.ROOT, "%.1f", 1.5 + 1.6 * Math.log1p(perMinute));
         Light light = in ? Light.GOOD : one.light();
         String href = in ? "/messages?connector=" + one.id() : "/connectors/" + one.id();
-        return new Edge(one.id(), OverviewView.name(one, locale), in, in ? 0 : WIDTH - BOX, y, BOX, path, stroke, light,
+        return new Edge(one.id(), fitting(OverviewView.name(one, locale)), in, in ? 0 : WIDTH - BOX, y, BOX, path, stroke, light,
                 shape(light), words(one, in, perMinute, standing.at(), locale), href);
     }
 
@@ -104,6 +106,17 @@ class FlowMap {
         }
         long minutes = Math.max(0, Duration.between(one.open().oldest(), now).toMinutes());
         return rate + Texts.of(locale, "map.waiting", one.open().waiting(), minutes);
+    }
+
+    private static String fitting(String name) {
+        int columns = 0;
+        for (int i = 0; i < name.length(); i++) {
+            columns += name.charAt(i) < '\u2e80' ? 1 : 2;
+            if (columns > NAME) {
+                return name.substring(0, i) + "…";
+            }
+        }
+        return name;
     }
 
     private static String curve(int x1, int y1, int x2, int y2) {

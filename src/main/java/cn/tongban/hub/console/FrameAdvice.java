@@ -20,9 +20,11 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice(annotations = Page.class)
 class FrameAdvice {
     private final AlertDesk alerts;
+    private final Here here;
 
-    FrameAdvice(AlertDesk alerts) {
+    FrameAdvice(AlertDesk alerts, Here here) {
         this.alerts = alerts;
+        this.here = here;
     }
 
     @ModelAttribute("frame")
@@ -36,7 +38,7 @@ class FrameAdvice {
         List<Frame.Section> sections = Callers.of(request)
                 .map(caller -> Navigation.of(caller, request.getRequestURI())).orElse(List.of());
         boolean mayRead = Callers.of(request).filter(caller -> caller.scopes().contains(Scope.READ)).isPresent();
-        return new Frame(sections, Back.of(request), english ? "en" : "zh-CN", english ? "zh" : "en",
+        return new Frame(sections, here.of(request), english ? "en" : "zh-CN", english ? "zh" : "en",
                 session.map(known -> known.account().name()).orElse(null),
                 session.map(known -> roles(known, locale)).orElse(""),
                 mayRead, mayRead ? alerts.waiting() : 0);

@@ -28,6 +28,7 @@ final class Navigation {
             new Part("nav.admin", List.of(
                     new Page("accounts", "/accounts", Scope.ACCOUNTS),
                     new Page("tokens", "/tokens", Scope.ADMIN),
+                    new Page("system", "/system", Scope.DIAGNOSE),
                     new Page("audit", "/audit", Scope.AUDIT))));
 
     private record Part(String key, List<Page> pages) {}

@@ -39,7 +39,7 @@ import org.springframework.stereotype.Component;
 
 /** Gathers the diagnostics. A part that cannot be had says why, and the others are there all the same. */
 @Component
-class Diagnostics {
+public final class Diagnostics {
     private static final int LOG_LINES = 500;
 
     private final ActiveBundle active;
@@ -71,7 +71,8 @@ class Diagnostics {
         this.json = json;
     }
 
-    byte[] zip(Caller caller) {
+    /** A zip of texts, without personal data and secrets; who took it is on record. */
+    public byte[] zip(Caller caller) {
         return audit.doing(caller, "diagnostics.read", "hub", "", this::zip);
     }
 

@@ -41,6 +41,12 @@ class DiagnosticsRepository {
         return parts;
     }
 
+    /** Bytes of the whole database. */
+    long size() {
+        Long bytes = jdbc.queryForObject("select pg_database_size(current_database())", Long.class);
+        return bytes == null ? 0 : bytes;
+    }
+
     private List<Map<String, String>> rows(String sql) {
         List<Map<String, String>> rows = new ArrayList<>();
         jdbc.query(sql, row -> {

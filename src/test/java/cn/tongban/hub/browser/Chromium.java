@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The browser that is installed; without one these tests are skipped and say so. */
-final class Chromium implements BeforeAllCallback, AfterAllCallback {
+public final class Chromium implements BeforeAllCallback, AfterAllCallback {
     private static final String VARIABLE = "HUB_TEST_CHROMIUM";
 
     private Playwright playwright;
@@ -44,7 +44,7 @@ final class Chromium implements BeforeAllCallback, AfterAllCallback {
     }
 
     /** A window of its own, with its own cookies. */
-    BrowserContext window(int width, int height) {
+    public BrowserContext window(int width, int height) {
         return browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height).setLocale("zh-CN"));
     }
 }

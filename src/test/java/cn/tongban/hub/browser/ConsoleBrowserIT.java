@@ -120,6 +120,9 @@ class ConsoleBrowserIT {
         logOut();
         logIn(Role.AUDITOR);
         look("/audit");
+        logOut();
+        logIn(Role.SYSTEM_ADMIN);
+        look("/system");
     }
 
     @Test

@@ -86,7 +86,7 @@ class ManualIT {
 
         assertThat(desk.answer()).containsText("个对接系统全部正常");
         assertThat(desk.page().locator(".map svg")).isVisible();
-        desk.picture("overview");
+        desk.pictures("overview");
     }
 
     @Test
@@ -120,7 +120,7 @@ class ManualIT {
         desk.page().getByText("为什么是这一天?").first().click();
 
         assertThat(desk.main()).containsText("第 5 个工作日,到期日");
-        desk.picture("case");
+        desk.pictures("case");
     }
 
     @Test
@@ -154,7 +154,7 @@ class ManualIT {
         desk.follow("代码表中没有对应的值");
         desk.main().locator("a[href^='/deliveries/']").first().click();
         assertThat(desk.answer()).containsText("未送达");
-        desk.picture("dead-letter");
+        desk.pictures("dead-letter");
         partner(new Outcome.Delivered("R-2", false));
         desk.fill("原因", "代码表已补好,重新投递");
         desk.decide("重新投递");

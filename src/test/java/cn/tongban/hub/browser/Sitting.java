@@ -84,6 +84,18 @@ final class Sitting implements AutoCloseable {
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
     }
 
+    /** The same in English too, for the README; afterwards the page is in Chinese again. */
+    void pictures(String name) {
+        picture(name);
+        language("English");
+        picture(name + "-en");
+        language("中文");
+    }
+
+    private void language(String name) {
+        page.locator("header").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name)).click();
+    }
+
     @Override
     public void close() {
         window.close();

@@ -173,6 +173,30 @@ class ConsolePagesIT {
     }
 
     @Test
+    void theAnswerToAFormLeadsBackToThePageAboveItWhenTheLanguageIsChanged() {
+        assertThat(monitor.post("/connectors/city-platform/pause", Map.of("reason", " ")).raw().body())
+                .contains("name=\"back\" value=\"/connectors/city-platform\"");
+        assertThat(monitor.post("/messages/" + message + "/unmask", Map.of("reason", "核对", "pointer", "/contact/phone")).raw().body())
+                .contains("name=\"back\" value=\"/messages/" + message + "\"");
+        assertThat(monitor.get("/messages?connector=city-window").raw().body())
+                .contains("name=\"back\" value=\"/messages?connector=city-window\"");
+    }
+
+    @Test
+    void whoKeepsTheHubRunningSeesHowItIsAndTakesTheDiagnostics() {
+        Visitor keeper = Visitor.as(HUB, Role.SYSTEM_ADMIN);
+
+        assertThat(keeper.get("/system").raw().body()).contains("都正常", "数据库大小", "磁盘可用", "下载诊断包")
+                .doesNotContain("??", HUB.pg().url());
+        Answer zip = keeper.get("/system/diagnostics.zip");
+        assertThat(zip.status()).isEqualTo(200);
+        assertThat(zip.header("Content-Disposition")).contains("diagnostics.zip");
+        assertThat(Visitor.as(HUB, Role.AUDITOR).get("/audit").raw().body()).contains("下载诊断包");
+        assertThat(monitor.get("/system").status()).isEqualTo(403);
+        assertThat(monitor.get("/system/diagnostics.zip").status()).isEqualTo(403);
+    }
+
+    @Test
     void whoWaitsForWhomIsSeen() {
         HUB.bean(HubPorts.Partner.class).answers(new Outcome.Dead(ErrorCode.UNKNOWN_CODE, "document-type"));
         RecordedCase.record(HUB, "C-2026-000006");
