@@ -4,6 +4,8 @@
 
 const RETRY = 15_000;
 const SHAPES = ['light-good', 'light-waiting', 'light-care', 'light-bad'];
+/** Parts that are lists: when one changes, the page is asked for again. */
+const LISTS = ['causes', 'clocks'];
 
 /** @typedef {Record<string, any>} Part */
 
@@ -108,8 +110,8 @@ function answer(place, part) {
 /** @param {string} name @param {Part} part */
 function show(name, part) {
   const place = places.get(name);
-  if (name === 'causes') {
-    return JSON.stringify(known.causes ?? part) === JSON.stringify(part);
+  if (LISTS.includes(name)) {
+    return JSON.stringify(known[name] ?? part) === JSON.stringify(part);
   }
   if (!place) {
     return false;

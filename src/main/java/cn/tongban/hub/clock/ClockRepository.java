@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -107,6 +109,18 @@ final class ClockRepository {
         }
         return jdbc.query(SELECT + " join service_case s on s.case_no = c.case_no" + where.sql()
                 + " order by c.due, c.case_no limit ?", (row, n) -> kept(row), where.values(limit));
+    }
+
+    /** How many cases on their way show yellow and red; a light that none shows is left out. */
+    Map<ClockLight, Long> atRisk() {
+        Map<ClockLight, Long> counts = new EnumMap<>(ClockLight.class);
+        jdbc.query("""
+                select light, count(*) from case_clock
+                where state in ('RUNNING', 'PAUSED') and light in ('YELLOW', 'RED') group by light
+                """, row -> {
+            counts.put(ClockLight.valueOf(row.getString(1)), row.getLong(2));
+        });
+        return counts;
     }
 
     private static KeptClock kept(ResultSet row) throws SQLException {

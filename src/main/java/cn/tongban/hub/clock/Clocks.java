@@ -40,6 +40,14 @@ public final class Clocks {
         return repository.page(filter, limit);
     }
 
+    /** Of all cases on their way those at risk; {@code most} of them by name. */
+    public ClockRisks risks(int most) {
+        Map<ClockLight, Long> counts = repository.atRisk();
+        List<KeptClock> soonest = repository.page(new ClockFilter(null, null, null, null, null, null), most).stream()
+                .filter(kept -> kept.light() != null && kept.light() != ClockLight.GREEN).toList();
+        return new ClockRisks(counts.getOrDefault(ClockLight.RED, 0L), counts.getOrDefault(ClockLight.YELLOW, 0L), soonest);
+    }
+
     /** The clocks of these cases, as far as they are kept already. */
     public List<KeptClock> kept(Collection<String> caseNos) {
         return repository.of(caseNos);

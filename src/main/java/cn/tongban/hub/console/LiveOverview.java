@@ -2,6 +2,7 @@ package cn.tongban.hub.console;
 
 import cn.tongban.hub.support.Texts;
 import cn.tongban.hub.web.Overview;
+import cn.tongban.hub.web.Risks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,10 +15,12 @@ import org.springframework.stereotype.Component;
 class LiveOverview {
     private final Overview overview;
     private final FlowMap map;
+    private final Risks risks;
 
-    LiveOverview(Overview overview, FlowMap map) {
+    LiveOverview(Overview overview, FlowMap map, Risks risks) {
         this.overview = overview;
         this.map = map;
+        this.risks = risks;
     }
 
     /** A name here is a field on the page; {@code light} is a class. */
@@ -40,6 +43,7 @@ class LiveOverview {
         view.rows().forEach(row -> parts.put(row.key(), new Row(row.light().key(),
                 Texts.of(locale, "light." + row.light().key()), row.notes(), row.recorded(), row.figures())));
         parts.put("causes", new Causes(view.causes()));
+        parts.put("clocks", risks.now());
         return parts;
     }
 }

@@ -4,6 +4,7 @@ import cn.tongban.hub.security.Requires;
 import cn.tongban.hub.security.Scope;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.web.Overview;
+import cn.tongban.hub.web.Risks;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import org.springframework.dao.DataAccessException;
@@ -11,15 +12,17 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The first page: how things stand, in one sentence and one table. No personal data and no case. */
+/** The first page: how things stand, in one sentence and one table. No personal data. */
 @Page
 class OverviewPage {
     private final Overview overview;
     private final FlowMap map;
+    private final Risks risks;
 
-    OverviewPage(Overview overview, FlowMap map) {
+    OverviewPage(Overview overview, FlowMap map, Risks risks) {
         this.overview = overview;
         this.map = map;
+        this.risks = risks;
     }
 
     @GetMapping("/")
@@ -29,6 +32,7 @@ class OverviewPage {
             Overview.Standing standing = overview.now();
             model.addAttribute("view", OverviewView.of(standing, locale));
             model.addAttribute("map", map.draw(standing, locale));
+            model.addAttribute("risks", risks.now());
             return "overview/index";
         } catch (DataAccessException | TransactionException | HubException e) {
             // Readiness says which part is missing and since when; here it is enough to say so and to try again.

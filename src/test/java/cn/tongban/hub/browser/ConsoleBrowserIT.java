@@ -13,7 +13,9 @@ import cn.tongban.hub.delivery.DeliveryRow;
 import cn.tongban.hub.delivery.DeliveryState;
 import cn.tongban.hub.delivery.Outcome;
 import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.web.DeadLetters;
 import cn.tongban.hub.web.HubPorts;
+import cn.tongban.hub.web.PublishedItem;
 import cn.tongban.hub.web.RecordedCase;
 import cn.tongban.hub.web.RunningHub;
 import cn.tongban.hub.web.Visitor;
@@ -123,6 +125,23 @@ class ConsoleBrowserIT {
         logOut();
         logIn(Role.SYSTEM_ADMIN);
         look("/system");
+    }
+
+    @Test
+    void pagesThatAreReachedFromOthersAreReadableAndFit() {
+        RecordedCase.record(HUB, "C-2026-000002");
+        DeadLetters.one(HUB, "C-2026-000003");
+        PublishedItem.publish(HUB, PublishedItem.CITY, 1, "有固定场所");
+        logIn(Role.MONITOR);
+        page.keyboard().press("/");
+        page.keyboard().type(RecordedCase.ID_NUMBER);
+        page.keyboard().press("Enter");
+        page.waitForURL("**/search/*");
+        String found = page.url().substring(HUB.url().length());
+
+        for (String path : List.of(found, "/dead-letters?" + DeadLetters.GROUP, "/items/" + PublishedItem.CITY, "/no-such-page")) {
+            look(path);
+        }
     }
 
     @Test

@@ -76,6 +76,7 @@ class StoriesIT {
 
             assertThat(desk.answer()).containsText("v1");
             assertThat(desk.main()).containsText("还是用原来的名称");
+            Looks.at(desk.page(), HUB, "/bundles/v2");
         } finally {
             deployments.deploy("v1", "test", "end", null);
         }

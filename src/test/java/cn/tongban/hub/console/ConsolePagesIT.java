@@ -12,6 +12,7 @@ import cn.tongban.hub.delivery.Outcome;
 import cn.tongban.hub.egress.Egress;
 import cn.tongban.hub.egress.KnownCertificates;
 import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.web.ClockedCase;
 import cn.tongban.hub.web.HubPorts;
 import cn.tongban.hub.web.Overview;
 import cn.tongban.hub.web.RecordedCase;
@@ -170,6 +171,16 @@ class ConsolePagesIT {
         assertThat(monitor.get("/connectors/city-platform").raw().body())
                 .contains("证书", "我们的", "还有 8 天", "对方的", "已过期", "CN=city-platform");
         assertThat(monitor.get("/connectors/city-window").raw().body()).doesNotContain("CN=city-platform");
+    }
+
+    @Test
+    void theOverviewNamesTheCasesWhoseDeadlineIsNearOrPast() {
+        assertThat(monitor.get("/").raw().body()).contains("0 件已超期", "0 件临近期限");
+        ClockedCase.accepted(HUB, "C-2026-000021", ClockedCase.FIVE, "2026-03-16T09:50");
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> monitor.get("/").raw().body().contains("1 件已超期"));
+        assertThat(monitor.get("/?lang=en").raw().body()).contains("1 past their deadline", "/cases/C-2026-000021", "2026-03-23");
+        assertThat(monitor.get("/cases?light=red").raw().body()).contains("C-2026-000021");
     }
 
     @Test

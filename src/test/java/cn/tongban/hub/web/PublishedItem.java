@@ -8,15 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Publishes invented items to a running hub. */
-final class PublishedItem {
-    static final String CATALOG = "000118999000";
-    static final String CITY = "11610700Y00000016L3" + CATALOG;
-    static final String DISTRICT = "11610700Y00000024F4" + CATALOG;
+public final class PublishedItem {
+    public static final String CATALOG = "000118999000";
+    public static final String CITY = "11610700Y00000016L3" + CATALOG;
+    public static final String DISTRICT = "11610700Y00000024F4" + CATALOG;
 
     private PublishedItem() {}
 
     /** @param conditions what an applicant has to fulfil; a text that a spreadsheet may take for a formula is allowed */
-    static void publish(RunningHub hub, String taskCode, int version, String conditions) {
+    public static void publish(RunningHub hub, String taskCode, int version, String conditions) {
         String json = """
                 {"taskCode":"%s","catalogCode":"%s","version":%d,"changedAt":"2026-01-0%dT09:00:00+08:00","state":"IN_USE",
                  "effectiveOn":"2026-01-01","name":"建设工程施工许可(示例)","level":"%s","kind":"PROMISE","conditions":"%s",
