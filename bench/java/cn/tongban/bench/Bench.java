@@ -57,8 +57,13 @@ final class Bench {
     private static void live(Table table, Peers peers, Course course) throws Exception {
         try (HubSubject hub = HubSubject.start(peers)) {
             LiveRows live = new LiveRows(hub, course, table, Double.parseDouble(System.getProperty("bench.minutes", "10")));
-            live.page();
-            live.consoles();
+            try {
+                live.page();
+                live.consoles();
+            } catch (Exception e) {
+                Course.log("the hub said: %s", hub.said());
+                throw e;
+            }
         }
     }
 

@@ -22,6 +22,7 @@ final class Consoles implements AutoCloseable {
     private volatile boolean closing;
     private volatile long bytes;
     private volatile int ended;
+    private volatile String refused = "none";
 
     private Consoles() throws IOException {}
 
@@ -44,7 +45,8 @@ final class Consoles implements AutoCloseable {
         consoles.reader.start();
         for (int tries = 0; consoles.listening() < count; tries++) {
             if (tries > 300) {
-                throw new IllegalStateException("only " + consoles.listening() + " consoles got a picture");
+                throw new IllegalStateException("only " + consoles.listening() + " consoles got a picture, "
+                        + consoles.ended + " ended; refused: " + consoles.refused);
             }
             java.util.concurrent.TimeUnit.MILLISECONDS.sleep(100);
         }
@@ -74,6 +76,8 @@ final class Consoles implements AutoCloseable {
         for (Wire wire : wires) {
             wire.close();
         }
+        // A channel that a selector knows is closed for good with it; until then the hub writes into its buffer.
+        selector.close();
     }
 
     private void read() {
@@ -103,6 +107,9 @@ final class Consoles implements AutoCloseable {
 
     private void heard(SelectionKey key, ByteBuffer buffer) {
         String text = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
+        if (text.startsWith("HTTP/1.1 ") && !text.startsWith("HTTP/1.1 200")) {
+            refused = text.substring(0, Math.min(400, text.length()));
+        }
         if (text.contains("event: snapshot")) {
             synchronized (told) {
                 told.add(key);
