@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
@@ -48,7 +49,7 @@ public final class HubFacts {
         Runtime runtime = Runtime.getRuntime();
         HealthComponent whole = health.getObject().health();
         return new Facts(whole.getStatus().equals(Status.UP), parts(whole),
-                String.valueOf(HubFacts.class.getPackage().getImplementationVersion()), Runtime.version().toString(),
+                Objects.requireNonNullElse(HubFacts.class.getPackage().getImplementationVersion(), "–"), Runtime.version().toString(),
                 Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime()), runtime.availableProcessors(),
                 runtime.totalMemory() - runtime.freeMemory(), runtime.maxMemory(), data.path().toFile().getUsableSpace(),
                 database.size(), bundle.parts().files().digest());

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The manual and the tests that follow it say the same. */
 class ManualTest {
     private static final Path MANUAL = Path.of("docs", "zh", "monitor.md");
-    private static final List<Class<?>> FOLLOWED = List.of(ManualIT.class);
+    private static final List<Class<?>> FOLLOWED = List.of(ManualIT.class, ManualRepairsIT.class);
 
     @Test
     void everyProcedureIsFollowedInABrowser() throws IOException {
