@@ -84,7 +84,8 @@ public final class Say {
             return "";
         }
         Destination destination = Destination.of(id);
-        return bundle.parts().connectors().owning(id)
+        // A connector with parties is no destination itself.
+        return bundle.parts().connectors().owning(id).or(() -> bundle.parts().connectors().find(id))
                 .map(connector -> {
                     var party = connector.parties().get(destination.party());
                     return name(party == null ? connector.name() : party.name());

@@ -73,6 +73,12 @@ class ConnectorPagesIT {
     }
 
     @Test
+    void eachSystemIsCalledByItsName() {
+        assertThat(monitor.get("/connectors").raw().body()).contains(">市政务服务平台</a>").doesNotContain(">department</a>");
+        assertThat(monitor.get("/connectors/department?lang=en").raw().body()).contains("<title>Approval departments</title>");
+    }
+
+    @Test
     void certificatesAreShownWithTheirEnd() {
         KnownCertificates.own(HUB.bean(Egress.class), "city-platform", Instant.now().plus(Duration.ofDays(9)));
         KnownCertificates.ofPartner(HUB.bean(Egress.class), "city-platform", Instant.now().plus(Duration.ofDays(401)));
