@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 
 /** One run of the benchmark: starts what the chosen rows need, measures, prints one table, cleans up. */
 final class Bench {
@@ -57,22 +58,33 @@ final class Bench {
     private static void live(Table table, Peers peers, Course course) throws Exception {
         try (HubSubject hub = HubSubject.start(peers)) {
             LiveRows live = new LiveRows(hub, course, table, Double.parseDouble(System.getProperty("bench.minutes", "10")));
-            try {
+            heard(hub, () -> {
                 live.page();
                 live.consoles();
-            } catch (Exception e) {
-                Course.log("the hub said: %s", hub.said());
-                throw e;
-            }
+                return null;
+            });
         }
     }
 
     private static void journal(Table table, Peers peers, Course course) throws Exception {
         try (HubSubject hub = HubSubject.start(peers)) {
             JournalRows journal = new JournalRows(hub, course, table, Long.getLong("bench.messages", 5_000_000));
-            journal.fill();
-            journal.pages();
-            journal.dropMonths();
+            heard(hub, () -> {
+                journal.fill();
+                journal.pages();
+                journal.dropMonths();
+                return null;
+            });
+        }
+    }
+
+    /** What fails at the hub is explained by what it wrote. */
+    private static void heard(HubSubject hub, Callable<Void> rows) throws Exception {
+        try {
+            rows.call();
+        } catch (Exception e) {
+            Course.log("the hub said: %s", hub.said());
+            throw e;
         }
     }
 

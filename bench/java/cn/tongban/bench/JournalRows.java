@@ -43,15 +43,7 @@ final class JournalRows {
 
     /** First byte of every page, and of every kind of search. */
     void pages() throws Exception {
-        try {
-            pages(ConsoleVisitor.logIn(hub, "monitor"));
-        } catch (Exception e) {
-            Course.log("the hub said: %s", hub.said());
-            throw e;
-        }
-    }
-
-    private void pages(ConsoleVisitor visitor) throws Exception {
+        ConsoleVisitor visitor = ConsoleVisitor.logIn(hub, "monitor");
         for (Map.Entry<String, List<String>> page : paths().entrySet()) {
             List<Double> millis = new ArrayList<>();
             for (String path : page.getValue().subList(0, WARM_UP)) {
@@ -142,7 +134,8 @@ final class JournalRows {
         paths.put("`/cases/{caseNo}`", texts("select '/cases/' || case_no from message where id >= ? order by id limit 1"));
         paths.put("`/cases?before=...`", texts("""
                 select '/cases?before=' || translate(encode(convert_to(to_char(created_at at time zone 'UTC',
-                    'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || E'\n' || case_no, 'UTF8'), 'base64'), E'+/=\n', '-_') from service_case where case_no >= (select case_no from message where id >= ? order by id limit 1)
+                    'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || E'\n' || case_no, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                from service_case where case_no >= (select case_no from message where id >= ? order by id limit 1)
                 order by case_no limit 1"""));
         return paths;
     }

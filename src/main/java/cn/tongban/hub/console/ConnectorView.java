@@ -1,5 +1,6 @@
 package cn.tongban.hub.console;
 
+import cn.tongban.hub.connector.ConnectorDescriptor;
 import cn.tongban.hub.connector.DeliverySettings;
 import cn.tongban.hub.connector.Destination;
 import cn.tongban.hub.connector.Maintenance;
@@ -19,7 +20,7 @@ import java.time.LocalTime;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -58,19 +59,17 @@ class ConnectorView {
         model.addAttribute("mayResume", may && paused);
         model.addAttribute("mayOrder", may);
         model.addAttribute("mayTest", caller.scopes().contains(Scope.ASK));
-        model.addAttribute("hours", declared(connector, DeliverySettings::openingHours).stream().map(ConnectorView::hours).toList());
-        model.addAttribute("announced", declared(connector, DeliverySettings::maintenance).stream().filter(this::isToCome).toList());
-        model.addAttribute("rate", bundle.parts().connectors().find(connector)
-                .flatMap(one -> one.deliver()).map(DeliverySettings::ratePerSecond).orElse(0));
+        Optional<DeliverySettings> declared = bundle.parts().connectors().find(connector).flatMap(ConnectorDescriptor::deliver);
+        model.addAttribute("hours", declared.map(DeliverySettings::openingHours).orElse(List.of()).stream()
+                .map(ConnectorView::hours).toList());
+        model.addAttribute("announced", declared.map(DeliverySettings::maintenance).orElse(List.of()).stream()
+                .filter(this::isToCome).toList());
+        model.addAttribute("rate", declared.map(DeliverySettings::ratePerSecond).orElse(0));
         model.addAttribute("certificates", egress.book().all().stream().filter(one -> one.connector().equals(connector))
                 .map(one -> CertificateRow.of(one, clock.instant())).toList());
         model.addAttribute("trouble", egress.book().troubles().get(connector));
         model.addAttribute("error", error);
         return "connectors/connector";
-    }
-
-    private <T> List<T> declared(String connector, Function<DeliverySettings, List<T>> part) {
-        return bundle.parts().connectors().find(connector).flatMap(one -> one.deliver()).map(part).orElse(List.of());
     }
 
     private boolean isToCome(Maintenance period) {
