@@ -49,6 +49,11 @@ class FlowMap {
      */
     record Edge(String id, String name, boolean in, int x, int y, int boxWidth, String path, String stroke, Light light,
             String shape, String words, String href) {
+        /** As much of its name as its box has room for. */
+        public String shown() {
+            return fitting(name);
+        }
+
         /** Its name as a part of the page that changes. */
         public String key() {
             return (in ? "in:" : "out:") + id;
@@ -95,7 +100,7 @@ class FlowMap {
         String stroke = String.format(Locale.ROOT, "%.1f", 1.5 + 1.6 * Math.log1p(perMinute));
         Light light = in ? Light.GOOD : one.light();
         String href = in ? "/messages?connector=" + one.id() : "/connectors/" + one.id();
-        return new Edge(one.id(), fitting(OverviewView.name(one, locale)), in, in ? 0 : WIDTH - BOX, y, BOX, path, stroke, light,
+        return new Edge(one.id(), OverviewView.name(one, locale), in, in ? 0 : WIDTH - BOX, y, BOX, path, stroke, light,
                 shape(light), words(one, in, perMinute, standing.at(), locale), href);
     }
 
