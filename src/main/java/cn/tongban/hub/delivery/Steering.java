@@ -12,13 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 /**
  * Maintenance windows and rate caps that people order while the hub runs. They are in the database, so they hold on all
- * nodes and over restarts; a node looks every two seconds, and while the database is away it keeps what it knows.
+ * nodes and over restarts; a node looks every two seconds, and at once for what was ordered at it. While the database is
+ * away it keeps what it knows.
  */
 public final class Steering {
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -28,8 +31,8 @@ public final class Steering {
     private final SteeringRepository repository;
     private final Clock clock;
     private final AtomicInteger changes = new AtomicInteger();
-    private volatile Ordered known = new Ordered(Map.of());
-    private volatile long looked = System.nanoTime() - LOOK_NANOS;
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private final AtomicReference<View> view = new AtomicReference<>(new View(new Ordered(Map.of()), -1, System.nanoTime()));
 
     /** Closed from {@code from} until just before {@code to}. */
     public record Window(UUID id, Instant from, Instant to, String reason, String by) {
@@ -61,14 +64,21 @@ public final class Steering {
 
     /** What holds for a destination, as of at most two seconds ago. */
     private Orders of(String destination) {
-        look();
-        return known.of(destination);
+        return view().orders().of(destination);
     }
 
     /** What holds as the database says now, the caller's own transaction included; for people, not for each turn. */
     Ordered now() {
         return new Ordered(repository.all(clock.instant()));
     }
+
+    /**
+     * What was read.
+     *
+     * @param changes how many were ordered at this node before
+     * @param begun when the reading began, in nanoseconds of this process
+     */
+    private record View(Ordered orders, int changes, long begun) {}
 
     /** Orders by connector. */
     record Ordered(Map<String, Orders> byConnector) {
@@ -119,31 +129,36 @@ public final class Steering {
         forget();
     }
 
-    private void look() {
-        if (System.nanoTime() - looked < LOOK_NANOS) {
-            return;
-        }
-        // Before anything else: a change that is committed from here on has it looked again.
-        looked = System.nanoTime();
-        int before = changes.get();
+    /** What is known; read anew when a change was ordered here since, by everybody who asks, or by one when it is old. */
+    private View view() {
+        View last = view.get();
+        long now = System.nanoTime();
+        boolean old = now - last.begun() >= LOOK_NANOS && looking.compareAndSet(false, true);
         try {
-            Ordered read = now();
-            // Whoever read before a change was committed must not put his view over a later one.
-            if (changes.get() == before) {
-                known = read;
+            return old || last.changes() != changes.get() ? read() : last;
+        } finally {
+            if (old) {
+                looking.set(false);
             }
-        } catch (DataAccessException e) {
-            // Whoever turns or claims next meets the same failure and says so.
-            return;
         }
     }
 
-    /** Looks again once the change is committed: before that, a look would find the old orders and keep them. */
+    private View read() {
+        // Both before anything is read: what is committed later on is not in it for sure.
+        long begun = System.nanoTime();
+        int change = changes.get();
+        try {
+            View read = new View(now(), change, begun);
+            return view.updateAndGet(other -> other.begun() - begun > 0 ? other : read);
+        } catch (DataAccessException e) {
+            // Whoever turns or claims next meets the same failure and says so.
+            return view.get();
+        }
+    }
+
+    /** Has everybody look again once the change is committed: before that, a look would find the old orders and keep them. */
     private void forget() {
-        AfterCommit.run(() -> {
-            changes.incrementAndGet();
-            looked = System.nanoTime() - LOOK_NANOS;
-        });
+        AfterCommit.run(changes::incrementAndGet);
     }
 
     /** A party's destination is {@code <connector>.<party>}. */
