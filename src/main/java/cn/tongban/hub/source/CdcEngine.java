@@ -91,26 +91,46 @@ final class CdcEngine implements AutoCloseable, ChangeConsumer<RecordChangeEvent
         ended.countDown();
     }
 
-    /** Returns when it has let go of the slot, or half a minute later. */
+    /**
+     * Returns when it has let go of the slot, or half a minute later. Debezium ends in a thread that nobody interrupts: whoever
+     * closes may be woken since the term is over, and an interrupt would cut its way out short. Then its reader lives on and
+     * holds the slot for ever.
+     */
     @Override
     public void close() {
+        Thread end = new Thread(this::end, Thread.currentThread().getName() + "-end");
+        end.setDaemon(true);
+        end.start();
         boolean interrupted = false;
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(END_SECONDS);
-        while (ended.getCount() > 0 && System.nanoTime() < end) {
+        while (end.isAlive()) {
             try {
-                engine.close();
-            } catch (IOException | IllegalStateException e) {
-                // It cannot be closed while its task starts, or closes already.
-                log.debug("Not closed yet: {}", e.getMessage());
-            }
-            try {
-                ended.await(200, TimeUnit.MILLISECONDS);
+                end.join();
             } catch (InterruptedException e) {
                 interrupted = true;
             }
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void end() {
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(END_SECONDS);
+        try {
+            do {
+                tryToClose();
+            } while (!ended.await(200, TimeUnit.MILLISECONDS) && System.nanoTime() < patience);
+        } catch (InterruptedException e) {
+            log.warn("Interrupted on the way out, which nobody does", e);
+        }
+    }
+
+    private void tryToClose() {
+        try {
+            engine.close();
+        } catch (IOException | IllegalStateException e) {
+            // It cannot be closed while its task starts, or closes already.
+            log.debug("Not closed yet: {}", e.getMessage());
         }
     }
 

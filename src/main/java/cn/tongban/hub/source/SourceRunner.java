@@ -1,6 +1,8 @@
 package cn.tongban.hub.source;
 
 import cn.tongban.hub.source.LeadershipRepository.Seat;
+import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.support.HubException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Stands for election for one source, lets the adapter read while the term lasts, and stands again. A second thread
@@ -99,10 +102,12 @@ final class SourceRunner {
             pause = AGAIN;
         } catch (TermOver e) {
             log.atInfo().addKeyValue("source", source).log("{}; standing again", e.getMessage());
-        } catch (DataAccessException e) {
-            log.atWarn().addKeyValue("source", source).setCause(e)
-                    .log("The database failed source {}; it goes on where it stood", source);
         } catch (RuntimeException e) {
+            if (isOfTheDatabase(e)) {
+                log.atWarn().addKeyValue("source", source).setCause(e)
+                        .log("The database failed source {}; it goes on where it stood", source);
+                return;
+            }
             term.raise(SourceAlarm.ADAPTER_FAILED, e.getClass().getSimpleName());
             pause = longer(begun);
             log.atError().addKeyValue("source", source).setCause(e)
@@ -111,6 +116,12 @@ final class SourceRunner {
             held = null;
             board.forget();
         }
+    }
+
+    /** The hub's own database, whichever part of the flow met its failure: neither source nor bundle is to blame. */
+    private static boolean isOfTheDatabase(RuntimeException e) {
+        return e instanceof DataAccessException || e instanceof TransactionException
+                || e instanceof HubException hub && hub.code() == ErrorCode.DATABASE_UNAVAILABLE;
     }
 
     /** A term that lasted has earned a fresh start. */

@@ -60,7 +60,7 @@ final class CdcRun implements AutoCloseable {
                 .until(() -> recorded().size() >= written.size());
         assertThat(recorded()).isEqualTo(written);
         assertThat(count()).isEqualTo(written.size());
-        assertThat(hub.database().strings("select code || ' ' || subject from source_alarm where code <> 'lag'")).isEmpty();
+        assertThat(hub.database().strings("select code || ' ' || subject from source_alarm where code <> 'lag'")).as(hub::log).isEmpty();
     }
 
     @Override
