@@ -1,6 +1,7 @@
 package cn.tongban.hub.account;
 
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lock for how long it is locked
  * @param passwordLength least length
  * @param passwordAge after which a new one is asked for; zero: never
+ * @param secondFactor roles that nobody holds without a second factor
  * @param demo whether an engineer and somebody on watch are there from the start, and nobody must change a password
  */
 @ConfigurationProperties("hub.console")
@@ -23,4 +25,5 @@ record AccountProperties(
         @DefaultValue("15m") Duration lock,
         @DefaultValue("12") int passwordLength,
         @DefaultValue("90d") Duration passwordAge,
+        @DefaultValue Set<Role> secondFactor,
         @DefaultValue("false") boolean demo) {}

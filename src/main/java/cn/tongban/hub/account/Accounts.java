@@ -5,7 +5,6 @@ import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.Ids;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +35,7 @@ public final class Accounts {
     private final TransactionOperations transactions;
     private final Clock clock;
     private final AccountProperties properties;
+    private final Stages stages;
 
     Accounts(AccountRepository repository, Sessions sessions, Passwords passwords, SecondFactors factors,
             TransactionOperations transactions, Clock clock, AccountProperties properties) {
@@ -47,6 +47,7 @@ public final class Accounts {
         this.transactions = transactions;
         this.clock = clock;
         this.properties = properties;
+        this.stages = new Stages(properties.passwordAge(), properties.secondFactor(), clock);
     }
 
     /** @param reset whether somebody else chose the password, so that it must be changed at once */
@@ -105,7 +106,7 @@ public final class Accounts {
         if (!right) {
             return failed(found.get().account().id());
         }
-        return new Login.Right(found.get().account(), stage(found.get()));
+        return new Login.Right(found.get().account(), stages.afterPassword(found.get().account()));
     }
 
     /** Who somebody is whom the identity provider has recognised; empty when nobody here is that person. */
@@ -127,7 +128,7 @@ public final class Accounts {
                 return count(stored, now);
             }
             repository.totpStep(id, step.getAsLong());
-            return new Login.Right(stored.account(), stageAfterFactor(stored.account()));
+            return new Login.Right(stored.account(), stages.afterFactor(stored.account()));
         });
     }
 
@@ -144,6 +145,11 @@ public final class Accounts {
     public void changePassword(UUID id, String present, String wanted) {
         confirm(id, present);
         set(find(id), wanted, false);
+    }
+
+    /** What is still asked of somebody who has just chosen a password. */
+    public Stage afterNewPassword(Account account) {
+        return stages.afterNewPassword(account);
     }
 
     /**
@@ -251,17 +257,6 @@ public final class Accounts {
     private static void refused(@Nullable Account account, String why) {
         log.atWarn().addKeyValue("login", account == null ? "unknown" : account.login()).addKeyValue("why", why)
                 .log("A login was refused");
-    }
-
-    private Stage stage(Stored stored) {
-        return stored.secondFactor() ? Stage.SECOND_FACTOR : stageAfterFactor(stored.account());
-    }
-
-    private Stage stageAfterFactor(Account account) {
-        Duration age = properties.passwordAge();
-        Instant since = account.passwordAt();
-        boolean old = since != null && !age.isZero() && since.plus(age).isBefore(clock.instant());
-        return account.mustChange() || old ? Stage.NEW_PASSWORD : Stage.IN;
     }
 
     private Stored find(UUID id) {

@@ -7,6 +7,7 @@ import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.vault.DataKey;
 import cn.tongban.hub.vault.Vault;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -38,6 +39,13 @@ public final class SecondFactors {
         return TotpOffer.of(stored.account().login(), secret);
     }
 
+    /** The secret that was offered last and of which no code has been seen. */
+    public Optional<TotpOffer> offered(UUID id) {
+        Stored stored = find(id);
+        return stored.secondFactor() ? Optional.empty()
+                : secret(stored).map(secret -> TotpOffer.of(stored.account().login(), secret));
+    }
+
     /** All sessions end. @throws HubException CODE_WRONG: the app shows another code, so nothing has changed */
     public void enrol(UUID id, String code) {
         Stored stored = find(id);
@@ -54,12 +62,13 @@ public final class SecondFactors {
 
     /** The step of a code that is right and later than {@code used}. */
     OptionalLong step(Stored stored, String code, long used) {
+        return secret(stored).map(secret -> Totp.step(secret, code, clock.instant(), used)).orElse(OptionalLong.empty());
+    }
+
+    private Optional<byte[]> secret(Stored stored) {
         SealedSecret sealed = stored.totp();
-        if (sealed == null) {
-            return OptionalLong.empty();
-        }
-        byte[] secret = vault.open(vault.unwrap(sealed.key()), stored.account().id(), TOTP, sealed.sealed());
-        return Totp.step(secret, code, clock.instant(), used);
+        return sealed == null ? Optional.empty()
+                : Optional.of(vault.open(vault.unwrap(sealed.key()), stored.account().id(), TOTP, sealed.sealed()));
     }
 
     private Stored find(UUID id) {

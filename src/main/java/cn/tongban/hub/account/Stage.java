@@ -9,6 +9,8 @@ public enum Stage {
     SECOND_FACTOR,
     /** A password of one's own must be chosen first. */
     NEW_PASSWORD,
+    /** The house asks for a second factor of this role, and there is none yet. */
+    NEW_FACTOR,
     IN;
 
     String wire() {

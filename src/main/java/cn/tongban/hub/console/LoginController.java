@@ -12,8 +12,6 @@ import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +27,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** In and out. Each step in gets a new cookie and a new token for forms. */
+/** In and out. */
 @Page
 class LoginController {
     private static final Logger log = LoggerFactory.getLogger(LoginController.class);
@@ -37,15 +35,17 @@ class LoginController {
 
     private final Accounts accounts;
     private final Sessions sessions;
+    private final Admission admission;
     private final Throttle throttle;
     private final AuditLog audit;
     private final FormTokens tokens;
     private final ObjectProvider<IdentityProvider> provider;
 
-    LoginController(Accounts accounts, Sessions sessions, Throttle throttle, AuditLog audit,
-            FormTokens tokens, ObjectProvider<IdentityProvider> provider) {
+    LoginController(Accounts accounts, Sessions sessions, Admission admission, Throttle throttle,
+            AuditLog audit, FormTokens tokens, ObjectProvider<IdentityProvider> provider) {
         this.accounts = accounts;
         this.sessions = sessions;
+        this.admission = admission;
         this.throttle = throttle;
         this.audit = audit;
         this.tokens = tokens;
@@ -76,7 +76,7 @@ class LoginController {
             Model model, HttpServletRequest request, HttpServletResponse response) {
         Login outcome = tried(login, password, request);
         if (outcome instanceof Login.Right right) {
-            return "redirect:" + admit(right, Back.safe(to), request, response);
+            return "redirect:" + admission.admit(right, Back.safe(to), request, response);
         }
         model.addAttribute("login", login);
         response.setStatus(HttpStatus.UNAUTHORIZED.value());
@@ -93,7 +93,7 @@ class LoginController {
             outcome = accounts.secondFactor(right.account().id(), code);
         }
         if (outcome instanceof Login.Right right && right.stage() == Stage.IN) {
-            admit(right, Back.HOME, request, response);
+            admission.admit(right, Back.HOME, request, response);
             return ResponseEntity.ok(Map.of("name", "_csrf", "token", fresh(request, response)));
         }
         String why = outcome instanceof Login.Right right
@@ -105,20 +105,20 @@ class LoginController {
     @GetMapping("/login/code")
     @Open
     String askCode(@RequestParam(required = false) @Nullable String to, Model model, HttpServletRequest request) {
-        return halfWay(request, Stage.SECOND_FACTOR).isPresent() ? step(model, to, "code", null) : "redirect:/login";
+        return Admission.halfWay(request, Stage.SECOND_FACTOR).isPresent() ? step(model, to, "code", null) : "redirect:/login";
     }
 
     @PostMapping("/login/code")
     @Open
     String code(@RequestParam String code, @RequestParam(required = false) @Nullable String to, Model model,
             HttpServletRequest request, HttpServletResponse response) {
-        Optional<Session> session = halfWay(request, Stage.SECOND_FACTOR);
+        Optional<Session> session = Admission.halfWay(request, Stage.SECOND_FACTOR);
         if (session.isEmpty()) {
             return "redirect:/login";
         }
         Login outcome = accounts.secondFactor(session.get().account().id(), code);
         if (outcome instanceof Login.Right right) {
-            return "redirect:" + admit(right, Back.safe(to), request, response);
+            return "redirect:" + admission.admit(right, Back.safe(to), request, response);
         }
         if (outcome instanceof Login.Locked) {
             leave(request, response);
@@ -131,7 +131,7 @@ class LoginController {
     @GetMapping("/login/password")
     @Open
     String askPassword(@RequestParam(required = false) @Nullable String to, Model model, HttpServletRequest request) {
-        return halfWay(request, Stage.NEW_PASSWORD).isPresent() ? step(model, to, "password", null) : "redirect:/login";
+        return Admission.halfWay(request, Stage.NEW_PASSWORD).isPresent() ? step(model, to, "password", null) : "redirect:/login";
     }
 
     @PostMapping("/login/password")
@@ -139,7 +139,7 @@ class LoginController {
     String password(@RequestParam String present, @RequestParam String wanted, @RequestParam String repeated,
             @RequestParam(required = false) @Nullable String to, Model model, HttpServletRequest request,
             HttpServletResponse response) {
-        Optional<Session> session = halfWay(request, Stage.NEW_PASSWORD);
+        Optional<Session> session = Admission.halfWay(request, Stage.NEW_PASSWORD);
         if (session.isEmpty()) {
             return "redirect:/login";
         }
@@ -150,7 +150,7 @@ class LoginController {
             response.setStatus(e.code().status());
             return step(model, to, "password", OwnPassword.key(e));
         }
-        return "redirect:" + admit(new Login.Right(account, Stage.IN), Back.safe(to), request, response);
+        return "redirect:" + admission.admit(new Login.Right(account, accounts.afterNewPassword(account)), Back.safe(to), request, response);
     }
 
     @PostMapping("/logout")
@@ -186,33 +186,11 @@ class LoginController {
         return outcome;
     }
 
-    /** Gives a cookie for the stage, and tells where the browser goes on. */
-    private String admit(Login.Right right, String to, HttpServletRequest request, HttpServletResponse response) {
-        SessionCookie.of(request).ifPresent(sessions::close);
-        Account account = right.account();
-        SessionCookie.give(request, response, sessions.open(account.id(), right.stage()));
-        tokens.saveToken(null, request, response);
-        String keep = to.equals(Back.HOME) ? "" : "?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8);
-        return switch (right.stage()) {
-            case SECOND_FACTOR -> "/login/code" + keep;
-            case NEW_PASSWORD -> "/login/password" + keep;
-            case IN -> {
-                accounts.entered(account.id());
-                audit.doing(account.caller(), "login", account.login(), "", () -> true);
-                yield to.equals(Back.HOME) ? Navigation.home(account.caller()) : to;
-            }
-        };
-    }
-
     private String fresh(HttpServletRequest request, HttpServletResponse response) {
         CsrfToken token = tokens.generateToken(request);
         tokens.saveToken(token, request, response);
         new XorCsrfTokenRequestAttributeHandler().handle(request, response, () -> token);
         return ((CsrfToken) request.getAttribute(CsrfToken.class.getName())).getToken();
-    }
-
-    private static Optional<Session> halfWay(HttpServletRequest request, Stage stage) {
-        return SessionFilter.session(request).filter(session -> session.stage() == stage);
     }
 
     private String page(Model model, @Nullable String to, @Nullable String why) {

@@ -5,6 +5,7 @@ import cn.tongban.hub.account.Accounts;
 import cn.tongban.hub.account.SecondFactors;
 import cn.tongban.hub.account.Sessions;
 import cn.tongban.hub.account.Stage;
+import cn.tongban.hub.account.TotpOffer;
 import cn.tongban.hub.security.AuditLog;
 import cn.tongban.hub.security.Caller;
 import cn.tongban.hub.security.Open;
@@ -64,7 +65,9 @@ class OwnAccountPage {
     String offer(Caller caller, @RequestParam String present, Model model, HttpServletResponse response) {
         try {
             accounts.confirm(caller.tokenId(), present);
-            model.addAttribute("offer", factors.offer(caller.tokenId()));
+            TotpOffer offer = factors.offer(caller.tokenId());
+            model.addAttribute("offer", offer);
+            model.addAttribute("qr", QrCode.of(offer.address()));
         } catch (HubException e) {
             response.setStatus(e.code().status());
             return page(caller, model, null, "error." + e.code().code());

@@ -29,7 +29,8 @@ class AccessIT {
 
     /** Who may come without a right looks after itself; a new one belongs here only after a second look. */
     private static final Set<String> OPEN = Set.of("GET /login", "POST /login", "GET /login/stale", "POST /login/again",
-            "GET /login/code", "POST /login/code", "GET /login/password", "POST /login/password", "POST /login/language",
+            "GET /login/code", "POST /login/code", "GET /login/factor", "POST /login/factor",
+            "POST /login/factor/offer", "GET /login/password", "POST /login/password", "POST /login/language",
             "POST /logout", "GET /session", "GET /account", "POST /account/password", "POST /account/factor",
             "POST /account/factor/offer", "POST /account/sessions/end", "GET /materials/{token}");
 

@@ -134,7 +134,7 @@ class ConsolePagesIT {
                     .param("case", CASE).update();
 
             await().atMost(Duration.ofSeconds(20)).until(() -> monitor.get("/").raw().body().contains("1 件已超期"));
-            assertThat(monitor.get("/?lang=en").raw().body()).contains("1 past their deadline", "/cases/" + CASE, "2026-03-23");
+            assertThat(monitor.get("/?lang=en").raw().body()).contains("1 past its deadline", "/cases/" + CASE, "2026-03-23");
             assertThat(monitor.get("/cases?light=red").raw().body()).contains(CASE);
         }
     }

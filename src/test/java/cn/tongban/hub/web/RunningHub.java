@@ -3,6 +3,7 @@ package cn.tongban.hub.web;
 import cn.tongban.hub.HubApplication;
 import cn.tongban.hub.security.Scope;
 import cn.tongban.hub.security.Tokens;
+import cn.tongban.hub.support.DataFolder;
 import cn.tongban.hub.support.PgExtension;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,20 +15,34 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The whole hub in the JVM of the tests, on a port of its own over the shared test database; started once. */
-public final class RunningHub implements BeforeAllCallback, BeforeEachCallback {
+/**
+ * The whole hub in the JVM of the tests, on a port of its own over the shared test database; started once, or for one class
+ * when it needs settings of its own.
+ */
+public final class RunningHub implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final PgExtension pg = new PgExtension();
     private final HttpClient client = HttpClient.newHttpClient();
+    private final List<String> settings;
+    private @Nullable ConfigurableApplicationContext own;
+
+    /** @param settings of this hub alone, as {@code --name=value}; none for the one that tests share */
+    public RunningHub(String... settings) {
+        this.settings = List.of(settings);
+    }
 
     /** What the hub answered. */
     public record Answer(int status, HttpResponse<String> raw) {
@@ -47,7 +62,17 @@ public final class RunningHub implements BeforeAllCallback, BeforeEachCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         pg.beforeAll(context);
+        if (!settings.isEmpty()) {
+            own = start(pg, folder(), settings);
+        }
         bean(Tokens.class);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (own != null) {
+            own.close();
+        }
     }
 
     @Override
@@ -60,21 +85,21 @@ public final class RunningHub implements BeforeAllCallback, BeforeEachCallback {
     }
 
     public <T> T bean(Class<T> type) {
-        return Shared.context(pg).getBean(type);
+        return context().getBean(type);
     }
 
     /** One of several of a kind. */
     public <T> T bean(String name, Class<T> type) {
-        return Shared.context(pg).getBean(name, type);
+        return context().getBean(name, type);
     }
 
     /** The address without a slash at its end. */
     public String url() {
-        return "http://127.0.0.1:" + Shared.context(pg).getEnvironment().getProperty("local.server.port");
+        return "http://127.0.0.1:" + context().getEnvironment().getProperty("local.server.port");
     }
 
     public Path data() {
-        return Shared.DATA;
+        return bean(DataFolder.class).path();
     }
 
     public String token(Scope... scopes) {
@@ -117,33 +142,42 @@ public final class RunningHub implements BeforeAllCallback, BeforeEachCallback {
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
+    private ConfigurableApplicationContext context() {
+        return own == null ? Shared.context(pg) : own;
+    }
+
+    private static ConfigurableApplicationContext start(PgExtension pg, Path data, List<String> settings) {
+        // Another test may have sealed this database under a key of its own.
+        pg.truncate();
+        List<String> all = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--hub.broker.amqp.port=0",
+                "--hub.secrets.generate-missing=true",
+                "--logging.level.root=WARN",
+                "--hub.data=" + data,
+                "--hub.db.url=" + pg.url(),
+                "--hub.db.user=" + pg.user(),
+                "--hub.db.password=" + pg.password()));
+        all.addAll(settings);
+        return new SpringApplication(HubApplication.class, HubPorts.class).run(all.toArray(String[]::new));
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("tongban-web-test-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static final class Shared {
-        private static final Path DATA = folder();
-        private static ConfigurableApplicationContext context;
+        private static @Nullable ConfigurableApplicationContext context;
 
         static synchronized ConfigurableApplicationContext context(PgExtension pg) {
             if (context == null) {
-                // Another test may have sealed this database under a key of its own.
-                pg.truncate();
-                context = new SpringApplication(HubApplication.class, HubPorts.class).run(
-                        "--server.port=0",
-                        "--hub.broker.amqp.port=0",
-                        "--hub.secrets.generate-missing=true",
-                        "--logging.level.root=WARN",
-                        "--hub.data=" + DATA,
-                        "--hub.db.url=" + pg.url(),
-                        "--hub.db.user=" + pg.user(),
-                        "--hub.db.password=" + pg.password());
+                context = start(pg, folder(), List.of());
             }
             return context;
-        }
-
-        private static Path folder() {
-            try {
-                return Files.createTempDirectory("tongban-web-test-");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

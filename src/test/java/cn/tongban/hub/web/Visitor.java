@@ -1,5 +1,6 @@
 package cn.tongban.hub.web;
 
+import cn.tongban.hub.account.Account;
 import cn.tongban.hub.account.Accounts;
 import cn.tongban.hub.account.Role;
 import cn.tongban.hub.web.RunningHub.Answer;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
 /** Somebody at a browser without its scripts: cookies, forms with their token, redirects one by one. */
 public final class Visitor {
     public static final String PASSWORD = "Heron-by-the-Han-3";
+    /** Of newcomers, given by somebody else. */
+    public static final String FIRST = "Geese-over-the-Han-8";
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -44,13 +47,19 @@ public final class Visitor {
 
     /** A fresh account whose password is its own already; returns the login. */
     public static String account(RunningHub hub, Role... roles) {
-        Accounts accounts = hub.bean(Accounts.class);
-        String login = "person" + NUMBER.incrementAndGet();
-        String first = "First-Word-Of-9-" + NUMBER.get();
-        accounts.create(login, "某人" + NUMBER.get(), Set.of(roles), first, "test");
-        accounts.changePassword(accounts.all(500).stream().filter(a -> a.login().equals(login)).findFirst().orElseThrow().id(),
-                first, PASSWORD);
-        return login;
+        Account made = made(hub, roles);
+        hub.bean(Accounts.class).changePassword(made.id(), FIRST, PASSWORD);
+        return made.login();
+    }
+
+    /** An account of somebody who has never been in; returns the login. */
+    public static String newcomer(RunningHub hub, Role... roles) {
+        return made(hub, roles).login();
+    }
+
+    private static Account made(RunningHub hub, Role... roles) {
+        int number = NUMBER.incrementAndGet();
+        return hub.bean(Accounts.class).create("person" + number, "某人" + number, Set.of(roles), FIRST, "test");
     }
 
     /** Sends this header from now on, as a proxy in front of the hub would. */
