@@ -10,7 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The app on somebody's phone: RFC 6238 by the book, apart from the hub's own code. */
-final class Authenticator {
+public final class Authenticator {
     private static final Pattern SECRET = Pattern.compile("<p class=\"secret code\">([A-Z2-7]+)</p>");
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
@@ -27,7 +27,11 @@ final class Authenticator {
         if (!found.find()) {
             throw new AssertionError("no secret on the page: " + page.status());
         }
-        String text = found.group(1);
+        return of(found.group(1));
+    }
+
+    /** @param text the secret in Base32 */
+    public static Authenticator of(String text) {
         ByteBuffer bytes = ByteBuffer.allocate(text.length() * 5 / 8);
         long buffer = 0;
         int bits = 0;
@@ -48,7 +52,7 @@ final class Authenticator {
     }
 
     /** The code so many steps from now. */
-    String code(int later) {
+    public String code(int later) {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(secret, "HmacSHA1"));
