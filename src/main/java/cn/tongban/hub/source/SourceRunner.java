@@ -97,7 +97,7 @@ final class SourceRunner {
         try (TermWatch watch = new TermWatch(source, seat, term, thread)) {
             held = term;
             if (!stopping) {
-                adapter.run(term);
+                read(term);
             }
             pause = AGAIN;
         } catch (TermOver e) {
@@ -115,6 +115,19 @@ final class SourceRunner {
         } finally {
             held = null;
             board.forget();
+        }
+    }
+
+    /** What breaks once the term is over, such as a call that was cut by the wake-up, is the end of it and nobody's fault. */
+    private void read(HeldTerm term) throws InterruptedException {
+        try {
+            adapter.run(term);
+        } catch (RuntimeException e) {
+            if (term.held()) {
+                throw e;
+            }
+            log.debug("The reader of {} was cut by the end of its term", source, e);
+            throw new TermOver(source, term.epoch());
         }
     }
 

@@ -72,6 +72,23 @@ class LeadershipIT {
         assertThat(most).hasValue(1);
     }
 
+    @Test
+    void whatBreaksSinceTheTermIsOverIsNoAlarm() {
+        runner("node-0", term -> {
+            try {
+                read(term);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("a call was cut", e);
+            }
+        }).start();
+        await().atMost(LIMIT).until(() -> reading.get() == 1);
+
+        HUB.jdbc().sql("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'").query().listOfRows();
+
+        await().atMost(LIMIT).until(() -> epoch() == 2 && reading.get() == 1);
+        assertThat(sources.alarms()).isEmpty();
+    }
+
     /** Fault 28: the lock of a node that stands still is taken from it, and what it commits afterwards does not count. */
     @Test
     void aNodeThatStandsStillIsTurnedOutAndItsLateCheckpointIsRefused() throws SQLException {
