@@ -41,7 +41,8 @@ class DeliveryConfiguration {
         LaneTurn turn = new LaneTurn(new TransactionTemplate(transactions), new LaneRepository(jdbc),
                 new DeliveryRepository(jdbc), book, hook, new Random(), node, metrics);
         Dispatcher dispatcher = new Dispatcher(journal, repairs, carrier, turn::prolong, properties.lease());
-        return new DeliveryEngine(rules, turn, dispatcher, steering, clock, properties.lease());
+        return new DeliveryEngine(rules, properties,
+                policy -> new DestinationPump(policy, turn, dispatcher, steering, clock, properties.lease()));
     }
 
     @Bean

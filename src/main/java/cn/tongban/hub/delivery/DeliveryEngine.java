@@ -1,7 +1,6 @@
 package cn.tongban.hub.delivery;
 
 import cn.tongban.hub.support.AfterCommit;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -20,17 +19,16 @@ public final class DeliveryEngine implements SmartLifecycle {
     /** After the web server on start, before it on stop: receipts are written while the database is still there. */
     static final int PHASE = Integer.MAX_VALUE - 4096;
 
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(25);
-
     private final DeliveryRules rules;
+    private final Duration patience;
     private final Function<DeliveryPolicy, DestinationPump> pumpOf;
     private volatile Map<String, DestinationPump> pumps = Map.of();
     private volatile boolean running;
 
-    DeliveryEngine(DeliveryRules rules, LaneTurn turn, Dispatcher dispatcher, Steering steering, Clock clock,
-            Duration lease) {
+    DeliveryEngine(DeliveryRules rules, DeliveryProperties properties, Function<DeliveryPolicy, DestinationPump> pumpOf) {
         this.rules = rules;
-        this.pumpOf = policy -> new DestinationPump(policy, turn, dispatcher, steering, clock, lease);
+        this.patience = properties.stopPatience();
+        this.pumpOf = pumpOf;
     }
 
     /** How a destination stands on this node. */
@@ -79,9 +77,9 @@ public final class DeliveryEngine implements SmartLifecycle {
                 new Thread(() -> replace(before.get(name), now.get(name)), "follow-" + name).start());
     }
 
-    private static void replace(@Nullable DestinationPump old, @Nullable DestinationPump next) {
+    private void replace(@Nullable DestinationPump old, @Nullable DestinationPump next) {
         if (old != null) {
-            old.stop(STOP_PATIENCE);
+            old.stop(patience);
         }
         if (next != null) {
             next.start();
@@ -102,10 +100,10 @@ public final class DeliveryEngine implements SmartLifecycle {
             last = pumps;
         }
         List<Thread> stops = last.values().stream()
-                .map(pump -> new Thread(() -> pump.stop(STOP_PATIENCE), "stop-" + pump.policy().destination()))
+                .map(pump -> new Thread(() -> pump.stop(patience), "stop-" + pump.policy().destination()))
                 .toList();
         stops.forEach(Thread::start);
-        stops.forEach(DeliveryEngine::join);
+        stops.forEach(this::join);
     }
 
     @Override
@@ -122,9 +120,9 @@ public final class DeliveryEngine implements SmartLifecycle {
         return new Condition(pump.policy(), pump.circuit().name().toLowerCase(java.util.Locale.ROOT), pump.inFlight());
     }
 
-    private static void join(Thread thread) {
+    private void join(Thread thread) {
         try {
-            thread.join(STOP_PATIENCE.toMillis());
+            thread.join(patience.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

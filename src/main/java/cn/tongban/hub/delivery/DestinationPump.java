@@ -32,6 +32,7 @@ final class DestinationPump {
     // is traffic, receipts and new work gather for this long.
     private static final Duration GATHER = Duration.ofMillis(10);
     private static final Duration LOOK_FOR_OVERSLEEPERS = Duration.ofSeconds(5);
+    private static final Duration CUT = Duration.ofSeconds(5);
     private static final Duration DATABASE_AWAY = Duration.ofMillis(500);
 
     private final DeliveryPolicy policy;
@@ -50,6 +51,8 @@ final class DestinationPump {
     private final Set<Head> carried = ConcurrentHashMap.newKeySet();
     private long renewed = System.nanoTime();
     private volatile boolean running = true;
+    /** What has not come back by now never will: it was queued, and its workers are gone. */
+    private volatile boolean letGo;
     private long lookedForOversleepers = System.nanoTime();
     private long nextTurn = System.nanoTime();
 
@@ -107,21 +110,30 @@ final class DestinationPump {
         return policy;
     }
 
-    /** Claims nothing more, lets what is in flight end within {@code patience}, and writes its receipts. */
+    /**
+     * Claims nothing more, lets what is in flight end within {@code patience}, and writes its receipts. What is cut then says
+     * so, and what never began is let go: its claim ends by itself.
+     */
     void stop(Duration patience) {
         running = false;
         wake();
+        awaitEnd(patience);
+        workers.shutdownNow();
+        awaitEnd(CUT);
+        letGo = true;
+    }
+
+    private void awaitEnd(Duration patience) {
         try {
             thread.join(patience.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        workers.shutdownNow();
     }
 
     private void run() {
         List<Finished> finished = new ArrayList<>();
-        while (running || inFlight.get() > 0 || !finished.isEmpty()) {
+        while (running || inFlight.get() > 0 && !letGo || !finished.isEmpty()) {
             try {
                 collect(finished);
                 wakeOversleepers();
@@ -158,8 +170,9 @@ final class DestinationPump {
     private void renewLeases() {
         long now = System.nanoTime();
         if (now - renewed > lease.toNanos() / 3) {
-            renewed = now;
+            // In this order: when the database does not answer, it is asked again before anything is claimed.
             turn.renew(policy.destination(), carried, lease);
+            renewed = now;
         }
     }
 

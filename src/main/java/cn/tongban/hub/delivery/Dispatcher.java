@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** Brings claimed work with its content to the carrier. One read for all content; each is opened on its worker. */
 final class Dispatcher {
@@ -43,9 +44,9 @@ final class Dispatcher {
         Map<UUID, SealedCanonical> content;
         try {
             content = journal.canonical(work.stream().map(w -> w.head().messageId()).toList());
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
             log.warn("The content of {} deliveries could not be read; they stay where they are", work.size(), e);
-            work.forEach(w -> done.accept(unread(w, e)));
+            work.forEach(w -> done.accept(unread(w)));
             return;
         }
         for (Work one : work) {
@@ -68,8 +69,8 @@ final class Dispatcher {
                 return lost(head);
             }
             return Finished.send(head, carrier.send(attempt), millisSince(start));
-        } catch (DataAccessException e) {
-            return unread(work, e);
+        } catch (DataAccessException | TransactionException e) {
+            return unread(work);
         } catch (RuntimeException | Error e) {
             log.error("Delivery {} to {} met a defect and becomes a dead letter", head.id(), head.destination(), e);
             return defect(work, e, millisSince(start));
@@ -88,7 +89,7 @@ final class Dispatcher {
     }
 
     /** Nothing left the hub: the database was not there to read from. */
-    private static Finished unread(Work work, DataAccessException e) {
+    private static Finished unread(Work work) {
         Outcome later = new Outcome.RetryLater(
                 ErrorCode.DATABASE_UNAVAILABLE, "not sent: the message could not be read from the database", null);
         return work.probe()

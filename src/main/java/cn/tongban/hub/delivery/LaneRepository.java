@@ -51,12 +51,17 @@ final class LaneRepository {
             where l.destination = ? and l.order_key = any(?)
             """;
 
+    // Pauses and windows are looked at here, since whoever orders one may hand the next case in before a turn has ended that
+    // began before it. Not by now(): that is when the turn began.
     private static final String CLAIM =
             """
             with free as (
                 select destination, order_key, owner from lane
                 where destination = ? and due <= now()
                   and not exists (select from destination p where p.name = ? and p.paused_at is not null)
+                  and not exists (select from maintenance_window w
+                      where w.destination = split_part(?, '.', 1) and w.ended_at is null
+                        and w.from_at <= clock_timestamp() and w.to_at > clock_timestamp())
                 order by due limit ? for update skip locked),
             claimed as (
                 update lane l set owner = ?, epoch = l.epoch + 1, due = now() + ? * interval '1 millisecond'
@@ -178,9 +183,10 @@ final class LaneRepository {
                 statement -> {
                     statement.setString(1, destination);
                     statement.setString(2, destination);
-                    statement.setInt(3, most);
-                    statement.setString(4, node);
-                    statement.setLong(5, lease.toMillis());
+                    statement.setString(3, destination);
+                    statement.setInt(4, most);
+                    statement.setString(5, node);
+                    statement.setLong(6, lease.toMillis());
                 },
                 row -> {
                     if (row.getObject("id") == null) {

@@ -10,6 +10,7 @@ import cn.tongban.hub.delivery.Attempt;
 import cn.tongban.hub.delivery.AttemptResult;
 import cn.tongban.hub.delivery.Carrier;
 import cn.tongban.hub.delivery.DeliveryDesk;
+import cn.tongban.hub.delivery.DeliveryEngine;
 import cn.tongban.hub.delivery.DeliveryPolicy;
 import cn.tongban.hub.delivery.DeliveryQueries;
 import cn.tongban.hub.delivery.DeliveryRules;
@@ -51,10 +52,11 @@ final class CoreFixture implements AutoCloseable {
 
     final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     final World world = new World();
+    private volatile List<DeliveryPolicy> policies;
     private final AtomicInteger nonce = new AtomicInteger();
 
     CoreFixture(DataSource dataSource, java.nio.file.Path data, DoubtPolicy doubt) {
-        TestPropertyValues.of("hub.data=" + data, "hub.delivery.lease=3s").applyTo(context);
+        TestPropertyValues.of("hub.data=" + data, "hub.delivery.lease=3s", "hub.delivery.stop-patience=1s").applyTo(context);
         // A wrapper: the server and its pool outlive this context.
         context.registerBean(DataSource.class, () -> new org.springframework.jdbc.datasource.DelegatingDataSource(dataSource));
         context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(dataSource));
@@ -66,8 +68,8 @@ final class CoreFixture implements AutoCloseable {
         context.registerBean(StepProfiles.class, () -> connector -> connector.equals(COURIER) ? OTHERS : StepProfile.STRICT);
         context.registerBean(Listeners.class, () -> CoreFixture::listeners);
         context.registerBean(StorageGauge.class, () -> () -> false);
-        context.registerBean(DeliveryRules.class, () -> () -> List.of(policy(DESK, DoubtPolicy.IDEMPOTENT),
-                policy(CITY, doubt), policy(COURIER, doubt)));
+        policies = List.of(policy(DESK, DoubtPolicy.IDEMPOTENT), policy(CITY, doubt), policy(COURIER, doubt));
+        context.registerBean(DeliveryRules.class, () -> () -> policies);
         context.registerBean(Register.class, () -> new TestRegister(new JdbcTemplate(dataSource)));
         context.register(Properties.class);
         context.scan("cn.tongban.hub.vault", "cn.tongban.hub.blob", "cn.tongban.hub.material", "cn.tongban.hub.promise",
@@ -98,6 +100,14 @@ final class CoreFixture implements AutoCloseable {
         return new DeliveryPolicy(destination, doubt, 8, 0,
                 new RetryPolicy(Duration.ofMillis(50), 2, Duration.ofMillis(400), 0.2, 5),
                 new DeliveryPolicy.CircuitPolicy(50, Duration.ofMillis(200)), OpeningHours.ALWAYS, Duration.ZERO);
+    }
+
+    /** As a deployment does that changes how often a destination is tried. */
+    void tryMoreOften() {
+        policies = policies.stream().map(old -> new DeliveryPolicy(old.destination(), old.doubt(), old.concurrency(),
+                old.ratePerSecond(), new RetryPolicy(Duration.ofMillis(40), 2, Duration.ofMillis(400), 0.2, 50),
+                old.circuit(), old.hours(), Duration.ZERO)).toList();
+        context.getBean(DeliveryEngine.class).follow();
     }
 
     Recorder recorder() {
