@@ -13,6 +13,7 @@ import com.google.zxing.qrcode.encoder.Encoder;
  */
 public record QrCode(int side, String path) {
     private static final int QUIET = 4;
+    private static final int EACH = 5;
 
     static QrCode of(String text) {
         ByteMatrix modules = encode(text);
@@ -31,6 +32,11 @@ public record QrCode(int side, String path) {
     public String box() {
         int whole = side + 2 * QUIET;
         return -QUIET + " " + -QUIET + " " + whole + " " + whole;
+    }
+
+    /** How wide the picture is drawn: whole pixels for each module, or edges blur. */
+    public int pixels() {
+        return EACH * (side + 2 * QUIET);
     }
 
     /** Never shows the text, which may be a secret. */

@@ -39,7 +39,7 @@ class AlertIT {
         assertThat(alert.get("rule").asText()).isEqualTo("dead");
         assertThat(alert.get("state").asText()).isEqualTo("raised");
         assertThat(alert.get("text").asText()).contains("市", "1 条未送达");
-        assertThat(alert.get("textEn").asText()).startsWith("1 deliveries to City approval platform");
+        assertThat(alert.get("textEn").asText()).startsWith("1 delivery to City approval platform");
         HUB.bean(AlertHousekeeping.class).measure();
         assertThat(HUB.get("/actuator/prometheus", "").raw().body()).contains("hub_alerts_open{type=\"dead\"} 1.0");
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
@@ -39,9 +40,8 @@ class S3BlobStoreIT {
 
     @BeforeAll
     static void start() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        // Not of the range from which outgoing connections take theirs while the server comes up.
+        port = ThreadLocalRandom.current().ints(20_000, 21_000).filter(S3BlobStoreIT::isFree).findFirst().orElseThrow();
         Files.createDirectories(folder.resolve("objects/hub-blobs"));
         Path settings = Files.writeString(folder.resolve("s3proxy.conf"),
                 """
@@ -57,6 +57,14 @@ class S3BlobStoreIT {
                 .redirectErrorStream(true).redirectOutput(folder.resolve("s3proxy.log").toFile()).start();
         await("S3 server").atMost(Duration.ofSeconds(60)).until(S3BlobStoreIT::listens);
         blobs = open("hub-secret");
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
     }
 
     @AfterAll

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class Chromium implements BeforeAllCallback, AfterAllCallback {
     private static final String VARIABLE = "HUB_TEST_CHROMIUM";
 
+    /** Real work stands behind a page: a login, a bundle that starts. */
+    private static final double SOON_MILLIS = 30_000;
+
     private Playwright playwright;
     private Browser browser;
 
@@ -28,6 +32,7 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
                         "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
                 .filter(path -> !path.isEmpty()).map(Path::of).filter(Files::isExecutable).findFirst();
         Assumptions.assumeTrue(installed.isPresent(), "no Chromium: install one, or name it in " + VARIABLE);
+        PlaywrightAssertions.setDefaultAssertionTimeout(SOON_MILLIS);
         playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(installed.get())
                 .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));

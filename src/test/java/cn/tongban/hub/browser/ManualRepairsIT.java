@@ -80,7 +80,7 @@ class ManualRepairsIT {
         desk.follow("代码表中没有对应的值");
         desk.picture("dead-letters");
         partner(new Outcome.Delivered("R-3", false));
-        desk.fill("每秒最多", "10");
+        desk.fill("每秒最多", "4");
         desk.fill("原因", "代码表已补好");
         desk.press("重新投递全部 50 条");
         desk.page().waitForURL("**/tasks/*");

@@ -57,7 +57,9 @@ final class Sitting implements AutoCloseable {
 
     /** Presses a button that decides something, and waits until it is on record. */
     void decide(String button) {
-        press(button);
+        // The address may end so already, by the decision before.
+        page.waitForResponse(answer -> answer.url().endsWith("done=done") && answer.request().isNavigationRequest(),
+                () -> press(button));
         page.waitForURL("**done=done");
     }
 

@@ -4,6 +4,7 @@ import static cn.tongban.hub.web.ClockedCase.FIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.tongban.hub.cases.CaseTasks;
+import cn.tongban.hub.delivery.Destinations;
 import cn.tongban.hub.delivery.OpenDeliveries;
 import cn.tongban.hub.support.Ids;
 import cn.tongban.hub.web.ClockedCase;
@@ -25,6 +26,7 @@ class ReportWatchIT {
 
     @Test
     void whatIsOpenAndOldEnoughIsFoundAndATaskUntilItIsThere() {
+        HUB.bean(Destinations.class).pause("city-platform", "test", "what is open stays open");
         ClockedCase.accepted(HUB, "C-5", FIVE, "2026-03-16T09:00");
         OpenDeliveries open = HUB.bean(OpenDeliveries.class);
         Instant later = Instant.now().plus(Duration.ofDays(365));

@@ -4,6 +4,7 @@ import cn.tongban.hub.web.RunningHub.Answer;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -44,6 +45,10 @@ public final class Authenticator {
             }
         }
         return new Authenticator(bytes.array());
+    }
+
+    boolean hasKeyOf(Authenticator other) {
+        return Arrays.equals(secret, other.secret);
     }
 
     /** The code that was asked for last. */

@@ -10,6 +10,7 @@ import cn.tongban.hub.delivery.DeliveryRow;
 import cn.tongban.hub.delivery.DeliveryState;
 import cn.tongban.hub.delivery.Outcome;
 import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.web.DeadLetters;
 import cn.tongban.hub.web.HubPorts;
 import cn.tongban.hub.web.RecordedCase;
 import cn.tongban.hub.web.RunningHub;
@@ -40,8 +41,8 @@ class ConsolePagesIT {
 
     @BeforeEach
     void aCaseIsThere() {
-        HUB.bean(HubPorts.Partner.class).answers(new Outcome.Delivered("R-1", false));
         message = RecordedCase.record(HUB, CASE);
+        DeadLetters.awaitDelivered(HUB, CASE);
         monitor = Visitor.as(HUB, Role.MONITOR);
     }
 
@@ -184,7 +185,7 @@ class ConsolePagesIT {
         assertThat(monitor.get(group).raw().body()).contains("重新投递全部 50 条", "这一类现有 50 条");
         HUB.bean(HubPorts.Partner.class).answers(new Outcome.Delivered("R-3", false));
         Map<String, String> order = new java.util.HashMap<>(Map.of("action", "replay", "destination", "city-platform", "code",
-                "unknown-code", "expected", "49", "perSecond", "20", "reason", "代码表已补"));
+                "unknown-code", "expected", "49", "perSecond", "5", "reason", "代码表已补"));
 
         assertThat(monitor.post("/tasks", order).status()).as("more than the page said").isEqualTo(409);
         order.put("expected", "50");

@@ -7,6 +7,7 @@ import cn.tongban.hub.account.Role;
 import cn.tongban.hub.delivery.OpenDeliveries;
 import cn.tongban.hub.delivery.Outcome;
 import cn.tongban.hub.support.ErrorCode;
+import cn.tongban.hub.web.DeadLetters;
 import cn.tongban.hub.web.HubPorts;
 import cn.tongban.hub.web.RecordedCase;
 import cn.tongban.hub.web.RunningHub;
@@ -40,8 +41,10 @@ class ListPagesIT {
 
     @BeforeEach
     void somethingIsThere() {
-        RecordedCase.record(HUB, "C-1");
-        RecordedCase.record(HUB, "C-2");
+        List.of("C-1", "C-2").forEach(caseNo -> {
+            RecordedCase.record(HUB, caseNo);
+            DeadLetters.awaitDelivered(HUB, caseNo);
+        });
         monitor = Visitor.as(HUB, Role.MONITOR);
     }
 

@@ -26,12 +26,12 @@ class SecondFactorMustIT {
                 .isEqualTo(401);
         assertThat(visitor.get("/login/factor?lang=en").raw().body()).contains("Your role asks", "Begin");
         Answer offered = visitor.post("/login/factor/offer", Map.of("to", "/account"));
-        assertThat(offered.raw().body()).contains("<svg class=\"qr\" role=\"img\" aria-label=", "viewBox=\"-4 -4 ");
+        assertThat(offered.raw().body()).contains("<svg class=\"qr\" role=\"img\" aria-label=", "viewBox=\"-4 -4 ", "width=\"");
         Authenticator app = Authenticator.scan(offered);
 
         Answer wrong = visitor.post("/login/factor", Map.of("code", app.code(-20)));
         assertThat(wrong.status()).isEqualTo(422);
-        assertThat(Authenticator.scan(wrong).code(0)).as("the app need not take another key").isEqualTo(app.code(0));
+        assertThat(Authenticator.scan(wrong).hasKeyOf(app)).as("the app need not take another key").isTrue();
         assertThat(visitor.post("/login/factor", Map.of("code", app.code(0), "to", "/account")).header("Location"))
                 .isEqualTo("/account");
         assertThat(visitor.get("/account").raw().body()).contains("已启用");

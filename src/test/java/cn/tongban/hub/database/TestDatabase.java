@@ -70,6 +70,12 @@ public final class TestDatabase implements AutoCloseable {
     @Override
     public synchronized void close() {
         pool.close();
+        try {
+            // First of all: without it nobody takes the folder for abandoned while it is being deleted.
+            Files.deleteIfExists(folder.resolve("pg-port"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         postgres.close();
         delete(folder);
     }
@@ -93,10 +99,10 @@ public final class TestDatabase implements AutoCloseable {
         try (lock) {
             PostgresPrograms programs = PostgresPrograms.in(PostgresBinaries.unpackInto(binaries()));
             new Leftovers(abandoned.resolve("pg"), programs).clear();
+            delete(abandoned);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        delete(abandoned);
     }
 
     private static void delete(Path folder) {

@@ -107,7 +107,7 @@ class DatabaseAwayIT {
     private void assertRecovered(List<Acked> acked) {
         await().atMost(World.PATIENCE).until(world.hub()::isReady);
         // Ready means that the pool has a connection within a moment, not when it next feels like trying.
-        await().atMost(Duration.ofSeconds(3)).until(this::takesCases);
+        await().atMost(Duration.ofSeconds(5)).until(this::takesCases);
         List<Acked> all = new ArrayList<>(acked);
         all.addAll(handIn(20));
         world.assertKept(all);

@@ -30,16 +30,14 @@ class DiskFullIT {
     private long number;
 
     @Test
-    void belowTheLowWaterMarkTheDoorSaysSoAndOpensAgainWhenThereIsRoom() throws IOException {
-        Path ballast = folder.resolve("ballast");
-        fill(ballast, 300L * MEGABYTE);
-        long mark = Files.getFileStore(folder).getUsableSpace() + 150L * MEGABYTE;
-        Files.delete(ballast);
+    void belowTheLowWaterMarkTheDoorSaysSoAndOpensAgainWhenThereIsRoom() throws Exception {
+        Path disk = small();
+        Path ballast = disk.resolve("ballast");
         TestBundle bundle = TestBundle.quick(folder.resolve("bundle"));
 
-        try (World world = World.start(folder, bundle, hub -> hub.with("HUB_DISK_LOW_WATER", mark + "B"))) {
+        try (World world = World.start(disk, folder, bundle, hub -> hub.with("HUB_DISK_LOW_WATER", "100MB"))) {
             List<Acked> acked = new ArrayList<>(List.of(world.handIn(Desk.syntheticCase(++number))));
-            fill(ballast, 300L * MEGABYTE);
+            fill(ballast, Files.getFileStore(disk).getUsableSpace() - 60L * MEGABYTE);
             await().atMost(World.PATIENCE).until(() -> submit(world).status() == 503);
 
             WireAnswer refused = submit(world);
@@ -52,13 +50,14 @@ class DiskFullIT {
             await().atMost(World.PATIENCE).until(world.hub()::isReady);
             acked.add(world.handIn(Desk.syntheticCase(++number)));
             world.assertKept(acked);
+        } finally {
+            run("umount", disk.toString());
         }
     }
 
     @Test
     void aDiskThatIsReallyFullCostsNoAcknowledgedCase() throws Exception {
-        Path disk = Files.createDirectory(folder.resolve("small-disk"));
-        assumeThat(mount(disk)).as("a small tmpfs can be mounted here").isTrue();
+        Path disk = small();
         TestBundle bundle = TestBundle.quick(folder.resolve("bundle"));
         try (World world = World.start(disk, folder, bundle, hub -> hub.with("HUB_DISK_LOW_WATER", "0B"))) {
             List<Acked> acked = new ArrayList<>();
@@ -127,6 +126,13 @@ class DiskFullIT {
         } catch (IOException full) {
             return false;
         }
+    }
+
+    /** A disk of its own: what others write beside this test is no matter. */
+    private Path small() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("small-disk"));
+        assumeThat(mount(disk)).as("a small tmpfs can be mounted here").isTrue();
+        return disk;
     }
 
     private static boolean mount(Path disk) throws Exception {

@@ -121,7 +121,7 @@ class DistrictIT {
         await().atMost(World.PATIENCE).until(() -> messages("case.report-retracted") == 1);
         assertThat(state(caseNo)).isEqualTo("IN_REVIEW");
         assertThat(tasks()).containsExactly("report-retracted IN_REVIEW");
-        assertThat(stepsAtDesk(caseNo)).hasSize(1);
+        awaitSteps(1);
     }
 
     @Test

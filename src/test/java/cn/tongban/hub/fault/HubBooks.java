@@ -37,9 +37,10 @@ final class HubBooks {
                 .formatted(caseNo));
     }
 
-    /** Deliveries of a case that left and have no usable answer. */
+    /** Deliveries of a case to this destination that left and have no usable answer. */
     List<String> doubtful(String caseNo) {
-        return database.strings("select id from delivery where state = 'doubtful' and case_no = '%s'".formatted(caseNo));
+        return database.strings("select id from delivery where state = 'doubtful' and case_no = '%s' and destination = '%s'"
+                .formatted(caseNo, connector.destination()));
     }
 
     /** How many of the rules that are switched on have struck. */

@@ -80,7 +80,7 @@ final class HubDatabase {
 
     /** Sessions of the hub whose commit is on disk but waits for its answer. */
     long commitsWithoutAnswer() {
-        return number("select count(*) from pg_stat_activity where wait_event = 'SyncRep'");
+        return number("select count(*) from pg_stat_activity where wait_event = 'SyncRep' and query ilike 'commit%'");
     }
 
     Optional<Long> postmaster() {

@@ -42,8 +42,9 @@ class LateReceiptIT {
     private static boolean isTaken(World world, String caseNo) {
         boolean taken = world.hops(caseNo, "city-platform").contains("lease-lost doubtful");
         if (!taken) {
-            world.database().execute("update lane set due = now() where destination = 'city-platform' and order_key = '"
-                    + caseNo + "'");
+            world.database().execute("update lane l set due = now() where destination = 'city-platform' and order_key = '"
+                    + caseNo + "' and exists (select from delivery d where d.destination = l.destination"
+                    + " and d.order_key = l.order_key and d.state = 'sending')");
         }
         return taken;
     }

@@ -127,7 +127,7 @@ class MaterialFaultIT {
                 assertThat(one.get()).isEqualTo(202);
             }
             assertThat(cases.surprises()).isEmpty();
-            assertThat(cases.acked().values()).isNotEmpty().allMatch(acked -> acked.tries() == 1);
+            assertThat(cases.acked().values()).isNotEmpty().allMatch(acked -> acked.tries() <= 2);
             owners.addAll(cases.acked().values());
         } finally {
             desks.shutdownNow();

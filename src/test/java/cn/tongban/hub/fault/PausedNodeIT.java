@@ -116,7 +116,7 @@ class PausedNodeIT {
             lock.createStatement().execute("lock table message in access exclusive mode");
             jdbc.execute("delete from destination");
             await().atMost(World.PATIENCE).until(() -> jdbc.queryForObject(
-                    "select count(*) from pg_stat_activity where wait_event_type = 'Lock'", Integer.class) > 0);
+                    "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like 'select id, key_subject%'", Integer.class) > 0);
             first.suspend();
             lock.rollback();
         }

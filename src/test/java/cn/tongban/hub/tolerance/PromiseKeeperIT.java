@@ -35,7 +35,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What becomes of promises as the days pass, on the whole hub. Days are those of Shanghai. */
@@ -144,7 +146,7 @@ class PromiseKeeperIT {
         }
 
         CompletableFuture.allOf(IntStream.range(0, 4)
-                .mapToObj(n -> CompletableFuture.runAsync(() -> keep("2099-03-25T09:00:00Z")))
+                .mapToObj(n -> CompletableFuture.runAsync(() -> keep("2099-03-25T09:00:00Z", turns())))
                 .toArray(CompletableFuture[]::new)).join();
         keep("2099-03-25T09:00:00Z");
 
@@ -182,9 +184,27 @@ class PromiseKeeperIT {
                 && !CompletableFuture.supplyAsync(() -> transaction.<Boolean>execute(other -> turns.take(active))).join()));
     }
 
+    private static TransactionTemplate turns() {
+        return new TransactionTemplate(HUB.bean(PlatformTransactionManager.class));
+    }
+
+    /** Every ten seconds the hub's own keeper has the turn for a moment; who only tries would do nothing then. */
     private static void keep(String now) {
-        PromiseKeeper.Turn turn = new PromiseKeeper.Turn(HUB.bean(TurnRepository.class),
-                new TransactionTemplate(HUB.bean(PlatformTransactionManager.class)));
+        keep(now, new TransactionTemplate(HUB.bean(PlatformTransactionManager.class)) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public <T> T execute(TransactionCallback<T> action) {
+                return super.execute(status -> {
+                    HUB.bean(JdbcTemplate.class).queryForList("select pg_advisory_xact_lock(7308042600)");
+                    return action.doInTransaction(status);
+                });
+            }
+        });
+    }
+
+    private static void keep(String now, TransactionTemplate turns) {
+        PromiseKeeper.Turn turn = new PromiseKeeper.Turn(HUB.bean(TurnRepository.class), turns);
         new PromiseKeeper(HUB.bean(PromiseBook.class), HUB.bean(CaseQueries.class), HUB.bean(Recorder.class), turn,
                 HUB.bean(ActiveBundle.class), new Reminding(2, Clock.fixed(Instant.parse(now), ZoneOffset.UTC))).keep();
     }

@@ -40,8 +40,8 @@ class OverviewPageIT {
         HUB.bean(HubPorts.Partner.class).answers(new Outcome.Dead(ErrorCode.UNKNOWN_CODE, "document-type"));
         RecordedCase.record(HUB, "C-4711");
 
-        Answer page = await().atMost(SOON)
-                .until(() -> visitor.get("/"), answer -> answer.raw().body().contains("unknown-code"));
+        Answer page = await().atMost(SOON).until(() -> visitor.get("/"),
+                answer -> answer.raw().body().contains("unknown-code") && answer.raw().body().contains("1 条投递无法送达"));
 
         assertThat(page.raw().body())
                 .contains("1 条投递无法送达", "light-bad", "故障", "代码表中没有对应的值")

@@ -1,6 +1,7 @@
 package cn.tongban.hub.web;
 
 import cn.tongban.hub.HubApplication;
+import cn.tongban.hub.delivery.Outcome;
 import cn.tongban.hub.security.Scope;
 import cn.tongban.hub.security.Tokens;
 import cn.tongban.hub.support.DataFolder;
@@ -78,6 +79,8 @@ public final class RunningHub implements BeforeAllCallback, BeforeEachCallback, 
     @Override
     public void beforeEach(ExtensionContext context) {
         pg.beforeEach(context);
+        // What another test made of the partner is over.
+        bean(HubPorts.Partner.class).answers(new Outcome.Delivered("R-1", false));
     }
 
     public PgExtension pg() {
@@ -154,6 +157,8 @@ public final class RunningHub implements BeforeAllCallback, BeforeEachCallback, 
                 "--hub.broker.amqp.port=0",
                 "--hub.secrets.generate-missing=true",
                 "--logging.level.root=WARN",
+                // Tests have it look when they want; by itself it would lead in place of their own keepers, and count before them.
+                "--hub.alert.enabled=false",
                 "--hub.data=" + data,
                 "--hub.db.url=" + pg.url(),
                 "--hub.db.user=" + pg.user(),
