@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class WireClient implements AutoCloseable {
     // Servers drop idle connections after some seconds; a request sent into that moment has no answer for no reason.
     private static final long STALE_NANOS = Duration.ofSeconds(5).toNanos();
+    /** In a stream of requests nobody looks. */
+    private static final long LOOK_NANOS = Duration.ofMillis(50).toNanos();
 
     private final String host;
     private final int port;
@@ -117,8 +120,24 @@ public final class WireClient implements AutoCloseable {
         }
     }
 
+    /** Whether the other side still listens: a hub that was killed has closed it, and one that started since knows nothing of it. */
+    private boolean isOpen(Socket idle) throws IOException {
+        idle.setSoTimeout(1);
+        try {
+            idle.getInputStream().read();
+            // An end, or a byte that nobody asked for.
+            return false;
+        } catch (SocketTimeoutException silent) {
+            idle.setSoTimeout(timeoutMillis);
+            return true;
+        } catch (IOException broken) {
+            return false;
+        }
+    }
+
     private void open() throws IOException {
-        if (socket != null && System.nanoTime() - usedAt < STALE_NANOS) {
+        long idle = System.nanoTime() - usedAt;
+        if (socket != null && idle < STALE_NANOS && (idle < LOOK_NANOS || isOpen(socket))) {
             return;
         }
         close();

@@ -56,6 +56,18 @@ class WireServerTest {
     }
 
     @Test
+    void anIdleConnectionThatTheOtherSideHasClosedIsNotUsedAgain() throws IOException {
+        client.send("POST", "/a", List.of(), BODY);
+
+        server.down();
+        server.up();
+        long closed = System.nanoTime();
+        await().until(() -> System.nanoTime() - closed > Duration.ofMillis(100).toNanos());
+
+        assertThat(client.send("POST", "/b", List.of(), BODY).body()).isEqualTo(BODY);
+    }
+
+    @Test
     void understandsChunksAndExpectContinueOfAnotherClient() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/chunks"))
                 .expectContinue(true)
