@@ -62,10 +62,7 @@ class FirstFactorController {
         }
         Account account = person.get();
         try {
-            audit.doing(account.caller(), "second-factor", account.login(), "", () -> {
-                factors.enrol(account.id(), code);
-                return true;
-            });
+            OwnFactor.enrol(factors, audit, account.caller(), code);
         } catch (HubException e) {
             response.setStatus(e.code().status());
             return page(model, to, factors.offered(account.id()).orElse(null), "error." + e.code().code());
@@ -80,8 +77,9 @@ class FirstFactorController {
 
     private static String page(Model model, @Nullable String to, @Nullable TotpOffer offer, @Nullable String error) {
         model.addAttribute("to", Back.safe(to));
-        model.addAttribute("offer", offer);
-        model.addAttribute("qr", offer == null ? null : QrCode.of(offer.address()));
+        if (offer != null) {
+            OwnFactor.show(model, offer);
+        }
         model.addAttribute("error", error);
         return PAGE;
     }

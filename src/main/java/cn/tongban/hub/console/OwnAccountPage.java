@@ -5,7 +5,6 @@ import cn.tongban.hub.account.Accounts;
 import cn.tongban.hub.account.SecondFactors;
 import cn.tongban.hub.account.Sessions;
 import cn.tongban.hub.account.Stage;
-import cn.tongban.hub.account.TotpOffer;
 import cn.tongban.hub.security.AuditLog;
 import cn.tongban.hub.security.Caller;
 import cn.tongban.hub.security.Open;
@@ -65,9 +64,7 @@ class OwnAccountPage {
     String offer(Caller caller, @RequestParam String present, Model model, HttpServletResponse response) {
         try {
             accounts.confirm(caller.tokenId(), present);
-            TotpOffer offer = factors.offer(caller.tokenId());
-            model.addAttribute("offer", offer);
-            model.addAttribute("qr", QrCode.of(offer.address()));
+            OwnFactor.show(model, factors.offer(caller.tokenId()));
         } catch (HubException e) {
             response.setStatus(e.code().status());
             return page(caller, model, null, "error." + e.code().code());
@@ -80,10 +77,7 @@ class OwnAccountPage {
     String enrol(Caller caller, @RequestParam String code, Model model, HttpServletRequest request,
             HttpServletResponse response) {
         try {
-            audit.doing(caller, "second-factor", caller.name(), "", () -> {
-                factors.enrol(caller.tokenId(), code);
-                return true;
-            });
+            OwnFactor.enrol(factors, audit, caller, code);
         } catch (HubException e) {
             response.setStatus(e.code().status());
             return page(caller, model, null, "error." + e.code().code());

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import cn.tongban.hub.fault.FreePorts;
 import cn.tongban.hub.vault.DataKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
@@ -40,8 +39,7 @@ class S3BlobStoreIT {
 
     @BeforeAll
     static void start() throws IOException {
-        // Not of the range from which outgoing connections take theirs while the server comes up.
-        port = ThreadLocalRandom.current().ints(20_000, 21_000).filter(S3BlobStoreIT::isFree).findFirst().orElseThrow();
+        port = FreePorts.next();
         Files.createDirectories(folder.resolve("objects/hub-blobs"));
         Path settings = Files.writeString(folder.resolve("s3proxy.conf"),
                 """
@@ -57,14 +55,6 @@ class S3BlobStoreIT {
                 .redirectErrorStream(true).redirectOutput(folder.resolve("s3proxy.log").toFile()).start();
         await("S3 server").atMost(Duration.ofSeconds(60)).until(S3BlobStoreIT::listens);
         blobs = open("hub-secret");
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException taken) {
-            return false;
-        }
     }
 
     @AfterAll

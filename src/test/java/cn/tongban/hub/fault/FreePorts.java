@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports that nothing listens on, from below the range of outgoing connections so that they stay free over a restart. */
-final class FreePorts {
+public final class FreePorts {
     private static final int EACH = 4_000;
     // Processes of one run that test side by side would give each other's ports, free or down for a restart.
     private static final int FIRST = 12_000 + EACH * ((Integer.getInteger("surefire.forkNumber", 1) - 1) % 2);
@@ -17,7 +17,7 @@ final class FreePorts {
 
     private FreePorts() {}
 
-    static int next() {
+    public static int next() {
         for (int attempt = 0; attempt < 100; attempt++) {
             // One that was given already may not be listened on yet, or be down for a while.
             int port = ThreadLocalRandom.current().nextInt(FIRST, FIRST + EACH);

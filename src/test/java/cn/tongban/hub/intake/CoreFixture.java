@@ -19,6 +19,7 @@ import cn.tongban.hub.delivery.OpeningHours;
 import cn.tongban.hub.delivery.Outcome;
 import cn.tongban.hub.delivery.ProbeAnswer;
 import cn.tongban.hub.delivery.RetryPolicy;
+import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.StorageGauge;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -100,6 +101,12 @@ final class CoreFixture implements AutoCloseable {
         return new DeliveryPolicy(destination, doubt, 8, 0,
                 new RetryPolicy(Duration.ofMillis(50), 2, Duration.ofMillis(400), 0.2, 5),
                 new DeliveryPolicy.CircuitPolicy(50, Duration.ofMillis(200)), OpeningHours.ALWAYS, Duration.ZERO);
+    }
+
+    /** The city is away: what is taken would move its case by itself. */
+    void cityIsAway() {
+        world.plans.put(CITY + "/case.submitted",
+                attempt -> new Outcome.RetryLater(ErrorCode.DESTINATION_UNREACHABLE, "away", null));
     }
 
     /** As a deployment does that changes how often a destination is tried. */

@@ -10,8 +10,6 @@ import cn.tongban.hub.cases.CaseResult;
 import cn.tongban.hub.cases.CaseState;
 import cn.tongban.hub.cases.Step;
 import cn.tongban.hub.delivery.DoubtPolicy;
-import cn.tongban.hub.delivery.Outcome;
-import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.PgExtension;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,7 +78,7 @@ class ListeningIT {
 
     @Test
     void whatIsHeardOnceIsNotHeardAgainOfANewerVersion() {
-        stuck();
+        core.cityIsAway();
         submit(1, "POST_BOTH");
         correct();
         submit(2, "POST_BOTH");
@@ -91,7 +89,7 @@ class ListeningIT {
 
     @Test
     void theNewestSubmissionSaysTheWay() {
-        stuck();
+        core.cityIsAway();
         submit(1, "WINDOW");
         correct();
         submit(2, "POST_BOTH");
@@ -108,11 +106,6 @@ class ListeningIT {
     }
 
     /** The case stays with its desk. */
-    private void stuck() {
-        core.world.plans.put(CITY + "/case.submitted",
-                attempt -> new Outcome.RetryLater(ErrorCode.DESTINATION_UNREACHABLE, "away", null));
-    }
-
     private void correct() {
         step("c1", CaseState.CORRECTING, 30, null);
     }

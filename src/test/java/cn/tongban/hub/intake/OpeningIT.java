@@ -13,7 +13,6 @@ import cn.tongban.hub.cases.Step;
 import cn.tongban.hub.cases.TimelineDecision;
 import cn.tongban.hub.cases.TimelineEntry;
 import cn.tongban.hub.delivery.DoubtPolicy;
-import cn.tongban.hub.delivery.Outcome;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.HubException;
 import cn.tongban.hub.support.PgExtension;
@@ -90,7 +89,7 @@ class OpeningIT {
 
     @Test
     void anOpeningOfAKnownCaseChangesNeitherItsSidesNorByWhatItIsFound() {
-        nothingArrives();
+        core.cityIsAway();
         core.submit("C1");
         long found = indexes();
 
@@ -129,7 +128,7 @@ class OpeningIT {
 
     @Test
     void whoMayReportOnTheCasesOfOthersIsHeardAndBothSidesMayBeTold() {
-        nothingArrives();
+        core.cityIsAway();
         core.submit("C1");
 
         report(COURIER, "x1", CaseState.DELIVERED, 30, false);
@@ -148,12 +147,6 @@ class OpeningIT {
                 .isInstanceOfSatisfying(HubException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CASE_UNKNOWN));
         core.recorder().record(recording(DISTRICT, DISTRICT + ".roads", "d2", CaseState.IN_REVIEW, 30, false));
         assertThat(state()).isEqualTo(CaseState.IN_REVIEW);
-    }
-
-    /** What is taken moves its case by itself. */
-    private void nothingArrives() {
-        core.world.plans.put(CITY + "/case.submitted",
-                attempt -> new Outcome.RetryLater(ErrorCode.DESTINATION_UNREACHABLE, "away", null));
     }
 
     private void refused(ErrorCode code, String reporter, CaseState state, boolean opening) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.tongban.hub.cases.CaseState;
 import cn.tongban.hub.delivery.DoubtPolicy;
-import cn.tongban.hub.delivery.Outcome;
 import cn.tongban.hub.support.ErrorCode;
 import cn.tongban.hub.support.PgExtension;
 import java.nio.file.Path;
@@ -29,9 +28,7 @@ class RecordTogetherIT {
     @BeforeEach
     void start() {
         core = new CoreFixture(PG.dataSource(), data, DoubtPolicy.PROBE);
-        // What is taken moves its case by itself.
-        core.world.plans.put(CoreFixture.CITY + "/case.submitted",
-                attempt -> new Outcome.RetryLater(ErrorCode.DESTINATION_UNREACHABLE, "away", null));
+        core.cityIsAway();
         core.jdbc().execute("create table if not exists position_of_test (at integer)");
         core.jdbc().execute("truncate position_of_test");
     }
